@@ -1,0 +1,137 @@
+package io.cfguardian.domain.decide;
+
+import io.cfguardian.domain.chain.Commit;
+import io.cfguardian.domain.command.Command.ChangeDocuments;
+import io.cfguardian.domain.command.Command.CreateEnvironment;
+import io.cfguardian.domain.command.Command.CreateProject;
+import io.cfguardian.domain.command.Command.DeleteEnvironment;
+import io.cfguardian.domain.command.Command.DeleteProject;
+import io.cfguardian.domain.command.Command.UpdateEnvironment;
+import io.cfguardian.domain.command.Command.UpdateProject;
+import io.cfguardian.domain.command.Envelope;
+import io.cfguardian.domain.decide.Answer.Turn;
+import io.cfguardian.domain.decide.Decision.Accept;
+import io.cfguardian.domain.decide.Decision.Change;
+import io.cfguardian.domain.decide.Decision.Keep;
+import io.cfguardian.domain.decide.Decision.Refuse;
+import io.cfguardian.domain.decide.Outcome.Committed;
+import io.cfguardian.domain.decide.Outcome.Rejected;
+import io.cfguardian.domain.decide.Outcome.Unchanged;
+import io.cfguardian.domain.decide.Rejection.LimitReached;
+import io.cfguardian.domain.decide.Rejection.Memory;
+import io.cfguardian.domain.decide.Rejection.RequestReused;
+import io.cfguardian.domain.limit.Limit;
+import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.domain.revision.Stamp;
+import io.cfguardian.domain.state.Head;
+import io.cfguardian.domain.state.RequestRecord;
+import io.cfguardian.domain.state.State;
+import io.cfguardian.domain.state.StateWriter;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One step of the replicated state: a command is decided and what follows is written. The same commands in the same
+ * order, from the same state, write the same bytes on every node and in every release: nothing here reads a clock, a
+ * random source, a setting or the order of a hash table.
+ *
+ * <p>An accepted command takes the next revision and one commit in the journal. A refused or idle one takes none, but
+ * its answer is remembered under its request id like the others, except where {@link Rejection#memory} says otherwise.
+ */
+public final class Transition {
+
+    private final State state;
+    private final StateWriter writer;
+    private final Envelope envelope;
+    private final RequestMemory memory;
+
+    private Transition(State state, StateWriter writer, Envelope envelope) {
+        this.state = state;
+        this.writer = writer;
+        this.envelope = envelope;
+        this.memory = new RequestMemory(state, writer);
+    }
+
+    /**
+     * Decides {@code envelope} on {@code state} and writes what follows to {@code writer}, whose writes {@code state}
+     * sees at once. Single-threaded: the caller owns both.
+     *
+     * @throws IllegalStateException when state and events do not fit together, which is a bug; what was written must then
+     *     be thrown away
+     */
+    public static Answer step(State state, StateWriter writer, Envelope envelope) {
+        return new Transition(state, writer, envelope).step();
+    }
+
+    private Answer step() {
+        Optional<RequestRecord> known = memory.recall(envelope);
+        if (known.isPresent()) {
+            boolean same = known.get().fingerprint().equals(envelope.fingerprint());
+            return same
+                    ? new Answer(known.get().outcome(), Turn.REPEATED)
+                    : first(new Rejected(state.head().revision(), RequestReused.REQUEST_REUSED));
+        }
+        Instant last = state.head().time();
+        Instant time = envelope.time().isBefore(last) ? last : envelope.time();
+        if (!memory.hasRoom(envelope.requestId().origin(), time)) {
+            return first(new Rejected(state.head().revision(), new LimitReached(Limit.REQUESTS_FROM_CLIENTS)));
+        }
+        Outcome outcome = outcome(decide(), time);
+        if (isRemembered(outcome)) {
+            memory.remember(envelope, time, outcome);
+        }
+        return first(outcome);
+    }
+
+    private Decision decide() {
+        return switch (envelope.command()) {
+            case CreateProject command -> new ProjectDecider(state).decide(command);
+            case UpdateProject command -> new ProjectDecider(state).decide(command);
+            case DeleteProject command -> new ProjectDecider(state).decide(command);
+            case CreateEnvironment command -> new EnvironmentDecider(state).decide(command);
+            case UpdateEnvironment command -> new EnvironmentDecider(state).decide(command);
+            case DeleteEnvironment command -> new EnvironmentDecider(state).decide(command);
+            case ChangeDocuments command -> new DocumentDecider(state).decide(command);
+        };
+    }
+
+    private Outcome outcome(Decision decision, Instant time) {
+        return switch (decision) {
+            case Accept accept -> commit(accept, time);
+            case Keep(var results) -> new Unchanged(state.head().revision(), results);
+            case Refuse(Rejection rejection) -> new Rejected(state.head().revision(), rejection);
+        };
+    }
+
+    private Committed commit(Accept accept, Instant time) {
+        Head before = state.head();
+        Revision revision = before.revision().next();
+        Stamp stamp = new Stamp(revision, time, envelope.principal());
+        Evolution evolution = new Evolution(state, writer, stamp);
+        for (Change change : accept.changes()) {
+            evolution.write(change);
+        }
+        Commit commit = Commit.append(
+                stamp,
+                envelope.requestId(),
+                accept.changes().stream().map(Change::event).toList(),
+                before.chainHash());
+        writer.append(commit);
+        writer.head(new Head(
+                revision,
+                commit.hash(),
+                time,
+                state.head().projects(),
+                before.clientRequests(),
+                before.nodeRequests()));
+        return new Committed(revision, time, accept.results());
+    }
+
+    private static boolean isRemembered(Outcome outcome) {
+        return !(outcome instanceof Rejected(var ignored, Rejection rejection) && rejection.memory() == Memory.FORGOTTEN);
+    }
+
+    private static Answer first(Outcome outcome) {
+        return new Answer(outcome, Turn.FIRST);
+    }
+}
