@@ -1,0 +1,7 @@
+/**
+ * Configs: put, patch, roll back, delete, dry run and compare. Read first: {@link io.cfguardian.app.config.ConfigWrites}.
+ */
+@NullMarked
+package io.cfguardian.app.config;
+
+import org.jspecify.annotations.NullMarked;
