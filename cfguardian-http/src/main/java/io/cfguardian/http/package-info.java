@@ -1,0 +1,5 @@
+/** The HTTP interface. */
+@NullMarked
+package io.cfguardian.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Replication by Raft and the store it feeds. */
+@NullMarked
+package io.cfguardian.raft;
+
+import org.jspecify.annotations.NullMarked;
