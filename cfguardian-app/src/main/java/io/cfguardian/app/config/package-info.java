@@ -1,5 +1,5 @@
 /**
- * Configs: put, patch, roll back, delete, dry run and compare. Read first: {@link io.cfguardian.app.config.ConfigWrites}.
+ * Configs: put, patch, roll back, delete, dry run and compare. Read first: {@link io.cfguardian.app.config.PutConfig}.
  */
 @NullMarked
 package io.cfguardian.app.config;

@@ -1,16 +1,16 @@
 package io.cfguardian.app.schema;
 
-import io.cfguardian.domain.document.JsonValue;
+import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.schema.Dialect;
 
 /**
- * Makes a schema ready to validate with. Used by many threads; compiled schemas are cached. Nothing outside the schema
- * is ever fetched.
+ * Makes a schema ready to validate with. Used by many threads. Compilations are cached by the document's value hash, so
+ * that asking again for the same schema costs a look-up. Nothing outside the schema is ever fetched.
  */
 public interface SchemaCompiler {
 
     /** Compiles {@code schema} in the dialect that its {@code $schema} names, draft-07 when it names none. */
-    Compilation compile(JsonValue schema);
+    Compilation compile(Document schema);
 
     /** What a compiler found. */
     sealed interface Compilation {}

@@ -1,5 +1,6 @@
 /**
- * Schemas: the port to the engines that compile them, and the use cases that store and check them. Read first: {@link io.cfguardian.app.schema.SchemaCompiler}.
+ * The port to the engines that compile schemas and validate with them. Not here: stored schemas, see {@link
+ * io.cfguardian.app.registry}. Read first: {@link io.cfguardian.app.schema.SchemaCompiler}.
  */
 @NullMarked
 package io.cfguardian.app.schema;

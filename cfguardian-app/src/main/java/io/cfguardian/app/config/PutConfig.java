@@ -1,0 +1,56 @@
+package io.cfguardian.app.config;
+
+import io.cfguardian.app.config.DocumentReading.Read;
+import io.cfguardian.app.config.DocumentReading.Unreadable;
+import io.cfguardian.app.registry.SchemaGuard;
+import io.cfguardian.app.write.Refusal;
+import io.cfguardian.app.write.WriteRequest;
+import io.cfguardian.app.write.WriteResult;
+import io.cfguardian.app.write.Writes;
+import io.cfguardian.app.write.Writes.Hopeless;
+import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.command.Expectation;
+import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.document.JsonValue;
+import io.cfguardian.domain.document.MediaType;
+import io.cfguardian.domain.key.ConfigId;
+import io.cfguardian.domain.key.SchemaKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Stores the next version of a config, if it conforms to its schema. */
+public final class PutConfig {
+
+    private final Writes writes;
+    private final DocumentReading documents;
+    private final ConfigPreparation preparation;
+
+    public PutConfig(Writes writes, DocumentReading documents, SchemaGuard guard) {
+        this.writes = writes;
+        this.documents = documents;
+        this.preparation = new ConfigPreparation(guard);
+    }
+
+    /**
+     * Puts the document that {@code text} holds.
+     *
+     * @param schema the schema to validate by, null to keep the one the config is under
+     */
+    public WriteResult run(
+            WriteRequest request,
+            ConfigId id,
+            Expectation expectation,
+            MediaType mediaType,
+            Bytes text,
+            @Nullable SchemaKey schema) {
+        return switch (documents.sent(mediaType, text)) {
+            case Unreadable(Refusal refusal) ->
+                writes.run(request, id.project(), view -> new Hopeless(refusal));
+            case Read(Document document, JsonValue value) ->
+                writes.run(
+                        request,
+                        id.project(),
+                        view -> preparation.put(view, id, expectation, document, value, schema, List.of()));
+        };
+    }
+}

@@ -1,0 +1,21 @@
+package io.cfguardian.app.read;
+
+import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.revision.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who reads, and how fresh it must be.
+ *
+ * @param minRevision wait until this node has applied it; null: do not
+ */
+public record ReadRequest(Principal principal, Consistency consistency, @Nullable Revision minRevision) {
+
+    /** How fresh a read is. */
+    public enum Consistency {
+        /** It shows every commit that anybody was told of before the read began. */
+        LINEARIZABLE,
+        /** It shows what this node has, at once. */
+        STALE
+    }
+}

@@ -1,0 +1,55 @@
+package io.cfguardian.app.watch;
+
+import io.cfguardian.app.access.Action;
+import io.cfguardian.app.access.Authoriser;
+import io.cfguardian.app.access.Authoriser.Place;
+import io.cfguardian.app.access.Demand;
+import io.cfguardian.app.read.ReadRequest;
+import io.cfguardian.app.read.ReadRequest.Consistency;
+import io.cfguardian.app.read.ReadResult;
+import io.cfguardian.app.read.ReadResult.Found;
+import io.cfguardian.app.read.ReadResult.Refused;
+import io.cfguardian.app.read.Reads;
+import io.cfguardian.app.read.Reads.Hit;
+import io.cfguardian.app.read.Reads.Miss;
+import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.write.Refusal;
+import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.revision.Revision;
+import org.jspecify.annotations.Nullable;
+
+/** Opens watches. Used by many threads. */
+public final class Watch {
+
+    private final Replica replica;
+    private final Reads reads;
+    private final Authoriser authoriser;
+
+    public Watch(Replica replica, Reads reads, Authoriser authoriser) {
+        this.replica = replica;
+        this.reads = reads;
+        this.authoriser = authoriser;
+    }
+
+    /**
+     * A watch of every commit after {@code after} that the filter accepts. The node first makes sure that it is up to
+     * date, so a watch that moves to a node that lags waits there and misses nothing.
+     *
+     * @param after null: after the newest commit
+     */
+    public ReadResult<Subscription> open(Principal principal, WatchFilter filter, @Nullable Revision after) {
+        Demand demand = new Demand(Action.READ, new Place(filter.project(), filter.environment()));
+        ReadRequest request = new ReadRequest(principal, Consistency.LINEARIZABLE, null);
+        ReadResult<Revision> start = reads.run(request, demand, view -> {
+            Revision last = view.head().revision();
+            return after != null && after.isAfter(last)
+                    ? new Miss<>(new Refusal.FutureRevision(after, last))
+                    : new Hit<>(after == null ? last : after);
+        });
+        return switch (start) {
+            case Refused<Revision>(Refusal refusal, Revision revision) -> new Refused<>(refusal, revision);
+            case Found<Revision>(Revision from, Revision revision) ->
+                new Found<>(new Subscription(replica, authoriser, principal, demand, filter, from), revision);
+        };
+    }
+}
