@@ -47,16 +47,17 @@ public final class Audit {
      * @param from the first revision
      * @param to the last revision, null for no end
      */
-    public record Selection(@Nullable ProjectKey project, Revision from, @Nullable Revision to) {}
+    public record Selection(
+            @Nullable ProjectKey project,
+            Revision from,
+            @Nullable Revision to) {}
 
     /** The end of the chain. Any caller that may see something may see it: it shows nothing but a number and a hash. */
     public ReadResult<ChainHead> head(ReadRequest request) {
         return reads.run(request, view -> {
             Revision last = view.head().revision();
-            Instant time = view.commits(last, 1).stream()
-                    .map(Commit::time)
-                    .findFirst()
-                    .orElse(Instant.EPOCH);
+            Instant time =
+                    view.commits(last, 1).stream().map(Commit::time).findFirst().orElse(Instant.EPOCH);
             return new Hit<>(new ChainHead(last, view.head().chainHash(), time));
         });
     }

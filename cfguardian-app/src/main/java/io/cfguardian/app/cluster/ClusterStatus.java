@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param chainHead the hash of the commit at {@code revision}
  * @param members all members in the order of their ids
  */
-public record ClusterStatus(
-        String clusterId, String self, Revision revision, Hash chainHead, List<Member> members) {
+public record ClusterStatus(String clusterId, String self, Revision revision, Hash chainHead, List<Member> members) {
 
     public ClusterStatus {
         members = List.copyOf(members);

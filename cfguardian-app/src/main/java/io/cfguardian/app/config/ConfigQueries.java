@@ -75,9 +75,7 @@ public final class ConfigQueries {
                 return new Hit<>(text(view, config.get(), Documents.INCLUDED));
             }
             return new Miss<>(
-                    view.config(id).isPresent()
-                            ? new Refusal.NoSuchVersion(id, version)
-                            : new Refusal.NotFound(id));
+                    view.config(id).isPresent() ? new Refusal.NoSuchVersion(id, version) : new Refusal.NotFound(id));
         });
     }
 
@@ -128,7 +126,8 @@ public final class ConfigQueries {
         return switch (documents) {
             case LEFT_OUT -> new ConfigText(config, null);
             case INCLUDED ->
-                new ConfigText(config, view.document(config.id(), config.version()).orElse(null));
+                new ConfigText(
+                        config, view.document(config.id(), config.version()).orElse(null));
         };
     }
 

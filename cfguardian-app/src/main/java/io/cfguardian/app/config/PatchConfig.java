@@ -38,11 +38,7 @@ public final class PatchConfig {
     private final ConfigPreparation preparation;
 
     public PatchConfig(
-            Writes writes,
-            DocumentReading documents,
-            Patching patching,
-            DocumentWriter writer,
-            SchemaGuard guard) {
+            Writes writes, DocumentReading documents, Patching patching, DocumentWriter writer, SchemaGuard guard) {
         this.writes = writes;
         this.documents = documents;
         this.patching = patching;
@@ -75,8 +71,7 @@ public final class PatchConfig {
         };
     }
 
-    private Prepared put(
-            View view, ConfigVersion config, Document before, Expectation expectation, JsonValue value) {
+    private Prepared put(View view, ConfigVersion config, Document before, Expectation expectation, JsonValue value) {
         Bytes text = writer.json(value);
         if (text.size() > Document.SIZE_BYTES_MAX) {
             return new Hopeless(new Refusal.DocumentTooLarge(Document.SIZE_BYTES_MAX));

@@ -44,8 +44,7 @@ public final class PutConfig {
             Bytes text,
             @Nullable SchemaKey schema) {
         return switch (documents.sent(mediaType, text)) {
-            case Unreadable(Refusal refusal) ->
-                writes.run(request, id.project(), view -> new Hopeless(refusal));
+            case Unreadable(Refusal refusal) -> writes.run(request, id.project(), view -> new Hopeless(refusal));
             case Read(Document document, JsonValue value) ->
                 writes.run(
                         request,

@@ -30,8 +30,7 @@ public final class ProjectQueries {
     }
 
     /** The live projects that the caller may see, after {@code after}. */
-    public ReadResult<Page<Project, ProjectKey>> projects(
-            ReadRequest request, @Nullable ProjectKey after, int limit) {
+    public ReadResult<Page<Project, ProjectKey>> projects(ReadRequest request, @Nullable ProjectKey after, int limit) {
         return reads.run(
                 request,
                 view -> new Hit<>(Scan.page(
@@ -40,8 +39,7 @@ public final class ProjectQueries {
                         view::projects,
                         Project::key,
                         project -> project.isLive()
-                                && authoriser.decide(
-                                                request.principal(), Action.READ, Place.of(project.key()), view)
+                                && authoriser.decide(request.principal(), Action.READ, Place.of(project.key()), view)
                                         == Access.GRANTED)));
     }
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minRevision wait until this node has applied it; null: do not
  */
-public record ReadRequest(Principal principal, Consistency consistency, @Nullable Revision minRevision) {
+public record ReadRequest(
+        Principal principal,
+        Consistency consistency,
+        @Nullable Revision minRevision) {
 
     /** How fresh a read is. */
     public enum Consistency {

@@ -65,9 +65,8 @@ public final class Reads {
     }
 
     private <T> ReadResult<T> inView(ReadRequest request, Demand demand, Query<T> query) {
-        return inView(view -> refusal(request, demand, view)
-                .<Lookup<T>>map(Miss::new)
-                .orElseGet(() -> query.in(view)));
+        return inView(
+                view -> refusal(request, demand, view).<Lookup<T>>map(Miss::new).orElseGet(() -> query.in(view)));
     }
 
     private <T> ReadResult<T> inView(Query<T> query) {
@@ -88,12 +87,11 @@ public final class Reads {
         }
         return inView(request, demand, view -> {
             Revision last = view.head().revision();
-            Revision revision =
-                    switch (asOf) {
-                        case AsOf.Now.NOW -> last;
-                        case AsOf.At(Revision at) -> at;
-                        case AsOf.Time(Instant time) -> new Timeline(view).revisionAt(time);
-                    };
+            Revision revision = switch (asOf) {
+                case AsOf.Now.NOW -> last;
+                case AsOf.At(Revision at) -> at;
+                case AsOf.Time(Instant time) -> new Timeline(view).revisionAt(time);
+            };
             return revision.isAfter(last)
                     ? new Miss<>(new Refusal.FutureRevision(revision, last))
                     : query.in(view, revision);

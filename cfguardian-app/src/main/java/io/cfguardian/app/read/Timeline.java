@@ -24,7 +24,8 @@ public final class Timeline {
     /** The last revision whose log time is not after {@code time}, {@link Revision#ZERO} when there is none. */
     public Revision revisionAt(Instant time) {
         long last = view.head().revision().value();
-        return new Revision(lastMatching(last, revision -> !commit(revision).time().isAfter(time)));
+        return new Revision(
+                lastMatching(last, revision -> !commit(revision).time().isAfter(time)));
     }
 
     /** The version of a config that was the newest right after {@code revision}; nothing if it was not there yet. */
@@ -33,12 +34,13 @@ public final class Timeline {
         if (newest.isEmpty() || !newest.get().stamp().revision().isAfter(revision)) {
             return newest;
         }
-        long version = lastMatching(newest.get().version().value() - 1, candidate -> !view.config(
-                        id, new Version(candidate))
-                .orElseThrow()
-                .stamp()
-                .revision()
-                .isAfter(revision));
+        long version = lastMatching(
+                newest.get().version().value() - 1,
+                candidate -> !view.config(id, new Version(candidate))
+                        .orElseThrow()
+                        .stamp()
+                        .revision()
+                        .isAfter(revision));
         return version == 0 ? Optional.empty() : view.config(id, new Version(version));
     }
 
@@ -48,12 +50,13 @@ public final class Timeline {
         if (newest.isEmpty() || !newest.get().stamp().revision().isAfter(revision)) {
             return newest;
         }
-        long version = lastMatching(newest.get().version().value() - 1, candidate -> !view.schema(
-                        id, new Version(candidate))
-                .orElseThrow()
-                .stamp()
-                .revision()
-                .isAfter(revision));
+        long version = lastMatching(
+                newest.get().version().value() - 1,
+                candidate -> !view.schema(id, new Version(candidate))
+                        .orElseThrow()
+                        .stamp()
+                        .revision()
+                        .isAfter(revision));
         return version == 0 ? Optional.empty() : view.schema(id, new Version(version));
     }
 

@@ -12,11 +12,11 @@ import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Reads.Lookup;
 import io.cfguardian.app.read.Reads.Miss;
-import io.cfguardian.app.replica.View;
 import io.cfguardian.app.registry.PutSchema.Draft;
 import io.cfguardian.app.registry.PutSchema.Unusable;
 import io.cfguardian.app.registry.SchemaGuard.Conforms;
 import io.cfguardian.app.registry.SchemaGuard.Fails;
+import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.config.ConfigVersion;
@@ -158,7 +158,8 @@ public final class CheckSchema {
                 return;
             }
             checked++;
-            Bytes json = view.document(config.id(), config.version()).orElseThrow().json();
+            Bytes json =
+                    view.document(config.id(), config.version()).orElseThrow().json();
             switch (parser.parse(MediaType.JSON, json)) {
                 case Malformed malformed ->
                     throw new IllegalStateException("a stored value is not JSON: " + config.id() + ", " + malformed);

@@ -3,9 +3,9 @@ package io.cfguardian.app.registry;
 import io.cfguardian.app.document.DocumentParser;
 import io.cfguardian.app.document.ParseResult.Malformed;
 import io.cfguardian.app.document.ParseResult.Parsed;
+import io.cfguardian.app.schema.SchemaCompiler;
 import io.cfguardian.app.schema.SchemaCompiler.Refused;
 import io.cfguardian.app.schema.SchemaCompiler.Usable;
-import io.cfguardian.app.schema.SchemaCompiler;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.app.write.WriteRequest;
 import io.cfguardian.app.write.WriteResult;
@@ -47,8 +47,7 @@ public final class PutSchema {
                 new Ready(ChangeDocuments.one(
                         id.project(),
                         List.of(),
-                        new Operation.PutSchema(
-                                id, expectation, draft.usable().dialect(), draft.document())));
+                        new Operation.PutSchema(id, expectation, draft.usable().dialect(), draft.document())));
         };
     }
 

@@ -1,13 +1,13 @@
 package io.cfguardian.app.registry;
 
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.schema.CompiledSchema;
 import io.cfguardian.app.schema.CompiledSchema.Exceeded;
 import io.cfguardian.app.schema.CompiledSchema.Invalid;
 import io.cfguardian.app.schema.CompiledSchema.Valid;
+import io.cfguardian.app.schema.SchemaCompiler;
 import io.cfguardian.app.schema.SchemaCompiler.Refused;
 import io.cfguardian.app.schema.SchemaCompiler.Usable;
-import io.cfguardian.app.schema.CompiledSchema;
-import io.cfguardian.app.schema.SchemaCompiler;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue;

@@ -24,8 +24,11 @@ public sealed interface Draft {
      * @param schema the schema to validate by, null to keep the one the config is under
      */
     record PutConfig(
-            ConfigId id, Expectation expectation, MediaType mediaType, Bytes text, @Nullable SchemaKey schema)
-            implements Draft {}
+            ConfigId id,
+            Expectation expectation,
+            MediaType mediaType,
+            Bytes text,
+            @Nullable SchemaKey schema) implements Draft {}
 
     /** Deletes a config. */
     record DeleteConfig(ConfigId id, Expectation expectation) implements Draft {}

@@ -50,8 +50,7 @@ public final class Writes {
     private final Duration timeout;
 
     /** @param timeout the longest time one write waits for the cluster */
-    public Writes(
-            Replica replica, Proposals proposals, Authoriser authoriser, InstantSource clock, Duration timeout) {
+    public Writes(Replica replica, Proposals proposals, Authoriser authoriser, InstantSource clock, Duration timeout) {
         this.replica = replica;
         this.proposals = proposals;
         this.authoriser = authoriser;
@@ -138,9 +137,8 @@ public final class Writes {
                                             new Rejected(view.head().revision(), RequestReused.REQUEST_REUSED),
                                             Turn.FIRST));
                 }
-                Optional<Refusal> hidden = project == null
-                        ? Optional.empty()
-                        : refusal(new Demand(Action.READ, Place.of(project)), view);
+                Optional<Refusal> hidden =
+                        project == null ? Optional.empty() : refusal(new Demand(Action.READ, Place.of(project)), view);
                 if (hidden.isPresent()) {
                     return new Refuse(hidden.get());
                 }
@@ -157,7 +155,8 @@ public final class Writes {
         }
 
         private Optional<Refusal> refusal(Demand demand, View view) {
-            return Writes.refusal(authoriser.decide(request.principal(), demand.action(), demand.place(), view), demand);
+            return Writes.refusal(
+                    authoriser.decide(request.principal(), demand.action(), demand.place(), view), demand);
         }
 
         private Answer propose(Command command) {

@@ -46,8 +46,10 @@ public sealed interface Command {
     }
 
     /** Changes an environment; what is null stays. */
-    record UpdateEnvironment(EnvironmentId id, @Nullable String description, @Nullable SchemaDemand schemas)
-            implements Command {
+    record UpdateEnvironment(
+            EnvironmentId id,
+            @Nullable String description,
+            @Nullable SchemaDemand schemas) implements Command {
         public UpdateEnvironment {
             if (description != null) {
                 checkDescription(description);
@@ -84,9 +86,13 @@ public sealed interface Command {
             premises = List.copyOf(premises);
             operations = List.copyOf(operations);
             long max = Limit.OPERATIONS_PER_TRANSACTION.max();
-            if (operations.isEmpty() || operations.size() > max || preconditions.size() > max || premises.size() > max) {
-                throw new IllegalArgumentException("1 to %d operations and at most that many preconditions, got %d and %d"
-                        .formatted(max, operations.size(), preconditions.size()));
+            if (operations.isEmpty()
+                    || operations.size() > max
+                    || preconditions.size() > max
+                    || premises.size() > max) {
+                throw new IllegalArgumentException(
+                        "1 to %d operations and at most that many preconditions, got %d and %d"
+                                .formatted(max, operations.size(), preconditions.size()));
             }
         }
 

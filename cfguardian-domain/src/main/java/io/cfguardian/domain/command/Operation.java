@@ -30,8 +30,11 @@ public sealed interface Operation {
      * @param schema the schema version the document was validated against, which must still be that schema's newest when
      *     this is decided; null when the config has no schema
      */
-    record PutConfig(ConfigId id, Expectation expectation, Document document, @Nullable SchemaRef schema)
-            implements Operation {}
+    record PutConfig(
+            ConfigId id,
+            Expectation expectation,
+            Document document,
+            @Nullable SchemaRef schema) implements Operation {}
 
     /** Leaves a tombstone as the next version of a config. */
     record DeleteConfig(ConfigId id, Expectation expectation) implements Operation {}

@@ -20,8 +20,8 @@ import io.cfguardian.domain.decide.Rejection.DuplicateTarget;
 import io.cfguardian.domain.decide.Rejection.ForeignDocument;
 import io.cfguardian.domain.decide.Rejection.LimitReached;
 import io.cfguardian.domain.decide.Rejection.NotFound;
-import io.cfguardian.domain.decide.Rejection.Presence;
 import io.cfguardian.domain.decide.Rejection.PremiseChanged;
+import io.cfguardian.domain.decide.Rejection.Presence;
 import io.cfguardian.domain.decide.Rejection.SchemaRequired;
 import io.cfguardian.domain.decide.Rejection.VersionConflict;
 import io.cfguardian.domain.document.DocumentRef;
@@ -261,7 +261,8 @@ final class DocumentDecider {
                         ? made
                         : state.schema(schema).map(SchemaVersion::version).orElse(null);
             }
-            case ConfigId config -> state.config(config).map(ConfigVersion::version).orElse(null);
+            case ConfigId config ->
+                state.config(config).map(ConfigVersion::version).orElse(null);
         };
     }
 

@@ -74,7 +74,8 @@ final class EnvironmentDecider {
     }
 
     private NotFound missing(EnvironmentId id) {
-        boolean projectIsLive = state.project(id.project()).filter(Project::isLive).isPresent();
+        boolean projectIsLive =
+                state.project(id.project()).filter(Project::isLive).isPresent();
         return new NotFound(projectIsLive ? id : id.project());
     }
 }

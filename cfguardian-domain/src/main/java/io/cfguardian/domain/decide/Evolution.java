@@ -72,17 +72,18 @@ final class Evolution {
     }
 
     private void schema(SchemaPut put, Document document) {
-        writer.append(
-                new SchemaVersion(put.subject(), put.version(), put.dialect(), put.document(), stamp), document);
+        writer.append(new SchemaVersion(put.subject(), put.version(), put.dialect(), put.document(), stamp), document);
         if (put.version().equals(Version.FIRST)) {
             project(put.subject().project(), Project::addSchema);
         }
     }
 
     private void config(ConfigPut put, Document document) {
-        boolean wasLive = state.config(put.subject()).filter(ConfigVersion::isLive).isPresent();
+        boolean wasLive =
+                state.config(put.subject()).filter(ConfigVersion::isLive).isPresent();
         writer.append(
-                new ConfigVersion(put.subject(), put.version(), new Live(put.document(), put.schema()), stamp), document);
+                new ConfigVersion(put.subject(), put.version(), new Live(put.document(), put.schema()), stamp),
+                document);
         if (!wasLive) {
             environment(put.subject().environmentId(), environment -> environment.addConfigs(1));
         }

@@ -31,8 +31,11 @@ public sealed interface Rejection {
      * @param current its newest version, null when it was never there
      * @param presence whether it is there now; a tombstone's version is current but not live
      */
-    record VersionConflict(DocumentId document, Expectation expected, @Nullable Version current, Presence presence)
-            implements Rejection {}
+    record VersionConflict(
+            DocumentId document,
+            Expectation expected,
+            @Nullable Version current,
+            Presence presence) implements Rejection {}
 
     /** Whether a document is there. */
     enum Presence {
@@ -69,7 +72,8 @@ public sealed interface Rejection {
         return switch (this) {
             case PremiseChanged ignored -> Memory.FORGOTTEN;
             case RequestReused ignored -> Memory.FORGOTTEN;
-            case LimitReached(Limit limit) -> limit == Limit.REQUESTS_FROM_CLIENTS ? Memory.FORGOTTEN : Memory.REMEMBERED;
+            case LimitReached(Limit limit) ->
+                limit == Limit.REQUESTS_FROM_CLIENTS ? Memory.FORGOTTEN : Memory.REMEMBERED;
             case NotFound ignored -> Memory.REMEMBERED;
             case AlreadyExists ignored -> Memory.REMEMBERED;
             case KeyRetired ignored -> Memory.REMEMBERED;

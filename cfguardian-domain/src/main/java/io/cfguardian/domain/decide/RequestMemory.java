@@ -49,7 +49,9 @@ final class RequestMemory {
             case NODE -> true;
             case CLIENT ->
                 window(origin).size() < Limit.REQUESTS_FROM_CLIENTS.max()
-                        || oldest(origin).filter(answer -> isExpired(answer, time)).isPresent();
+                        || oldest(origin)
+                                .filter(answer -> isExpired(answer, time))
+                                .isPresent();
         };
     }
 

@@ -128,7 +128,8 @@ public final class Transition {
     }
 
     private static boolean isRemembered(Outcome outcome) {
-        return !(outcome instanceof Rejected(var ignored, Rejection rejection) && rejection.memory() == Memory.FORGOTTEN);
+        return !(outcome instanceof Rejected(var ignored, Rejection rejection)
+                && rejection.memory() == Memory.FORGOTTEN);
     }
 
     private static Answer first(Outcome outcome) {

@@ -19,8 +19,7 @@ public record Document(MediaType mediaType, Bytes text, Bytes json, Hash valueHa
 
     public Document {
         if (text.size() == 0 || text.size() > SIZE_BYTES_MAX) {
-            throw new IllegalArgumentException(
-                    "a document has 1 to " + SIZE_BYTES_MAX + " bytes, got " + text.size());
+            throw new IllegalArgumentException("a document has 1 to " + SIZE_BYTES_MAX + " bytes, got " + text.size());
         }
     }
 

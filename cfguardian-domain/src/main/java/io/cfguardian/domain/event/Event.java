@@ -44,8 +44,11 @@ public sealed interface Event {
      *
      * @param schema what it was validated against, null for none
      */
-    record ConfigPut(ConfigId subject, Version version, DocumentRef document, @Nullable SchemaRef schema)
-            implements Event {}
+    record ConfigPut(
+            ConfigId subject,
+            Version version,
+            DocumentRef document,
+            @Nullable SchemaRef schema) implements Event {}
 
     /** A config was deleted; the tombstone is {@code version}. */
     record ConfigDeleted(ConfigId subject, Version version) implements Event {}

@@ -17,8 +17,10 @@ final class KeyGrammar {
      */
     static String check(String kind, String key) {
         int length = key.length();
-        boolean valid =
-                length > 0 && length <= CHARS_MAX && isAlphanumeric(key.charAt(0)) && isAlphanumeric(key.charAt(length - 1));
+        boolean valid = length > 0
+                && length <= CHARS_MAX
+                && isAlphanumeric(key.charAt(0))
+                && isAlphanumeric(key.charAt(length - 1));
         for (int i = 1; valid && i < length - 1; i++) {
             char c = key.charAt(i);
             valid = isAlphanumeric(c) || c == '.' || c == '_' || c == '-';
