@@ -1,0 +1,80 @@
+package io.cfguardian.server.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import io.cfguardian.server.settings.Settings.Log;
+import io.cfguardian.server.settings.Settings.LogFormat;
+import io.cfguardian.server.settings.Settings.LogLevel;
+import net.logstash.logback.encoder.LogstashEncoder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the log to standard output, a line for each event. Logback finds this class by itself before the first line, so
+ * that nothing is logged in Logback's own way; {@link #apply} then follows the settings.
+ */
+public final class Logging extends ContextAwareBase implements Configurator {
+
+    private static final Log UNTIL_SETTINGS_ARE_READ = new Log(LogFormat.TEXT, LogLevel.WARN);
+    private static final String OWN = "io.cfguardian";
+    private static final String TEXT = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level %logger{0} - %msg%n%ex{12}";
+
+    /** What Logback calls. */
+    @Override
+    public ExecutionStatus configure(LoggerContext context) {
+        configure(context, UNTIL_SETTINGS_ARE_READ);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** Logs as {@code log} says from now on. Called once, before there are other threads. */
+    public static void apply(Log log) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        configure(context, log);
+    }
+
+    private static void configure(LoggerContext context, Log log) {
+        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        console.setContext(context);
+        console.setEncoder(encoder(context, log.format()));
+        console.start();
+        ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.addAppender(console);
+        root.setLevel(ofLibraries(log.level()));
+        context.getLogger(OWN).setLevel(Level.toLevel(log.level().name()));
+    }
+
+    private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {
+        return switch (format) {
+            case TEXT -> {
+                PatternLayoutEncoder text = new PatternLayoutEncoder();
+                text.setContext(context);
+                text.setPattern(TEXT);
+                text.start();
+                yield text;
+            }
+            case JSON -> {
+                LogstashEncoder json = new LogstashEncoder();
+                json.setContext(context);
+                json.setTimeZone("UTC");
+                json.start();
+                yield json;
+            }
+        };
+    }
+
+    /** Libraries narrate their every step at info, which hides the few lines that an operator needs. */
+    private static Level ofLibraries(LogLevel own) {
+        return switch (own) {
+            case ERROR -> Level.ERROR;
+            case WARN, INFO -> Level.WARN;
+            case DEBUG, TRACE -> Level.INFO;
+        };
+    }
+}

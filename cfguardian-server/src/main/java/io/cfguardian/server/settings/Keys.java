@@ -1,0 +1,142 @@
+package io.cfguardian.server.settings;
+
+import io.cfguardian.server.settings.Settings.LogFormat;
+import io.cfguardian.server.settings.Settings.LogLevel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Everything that can be set. docs/settings.md is made from this list. */
+final class Keys {
+
+    /** A token shorter than this could be guessed. */
+    static final int TOKEN_CHARS_MIN = 32;
+
+    /** Variables of the launcher, which are no settings. */
+    static final Set<String> OTHER_VARIABLES = Set.of("CFGUARDIAN_JAVA_OPTIONS");
+
+    static final Key<String> NODE_ID = new Key<>(
+            "node.id",
+            Kind.matching("text", Member.ID, "1 to 63 characters of a-z, 0-9 and inner hyphens"),
+            "node-1",
+            "This node's name in the cluster. Never give it to another node.");
+    static final Key<Path> NODE_DATA = new Key<>(
+            "node.data",
+            Kind.path(),
+            "data",
+            "The directory of this node's log, state and snapshots. Made when absent. Never shared, never emptied in part.");
+    static final Key<Duration> NODE_STOP_TIMEOUT = new Key<>(
+            "node.stop-timeout",
+            Kind.duration("1s", "10m"),
+            "20s",
+            "How long an orderly stop may take before the process ends anyway.");
+    static final Key<String> CLUSTER_NAME = new Key<>(
+            "cluster.name",
+            Kind.matching(
+                    "text",
+                    Pattern.compile("[a-z]([a-z0-9-]{0,62}[a-z0-9])?"),
+                    "1 to 64 characters of a-z, 0-9 and inner hyphens, the first a letter"),
+            "cfguardian",
+            "The cluster's name, the same on every node. Nodes of different names do not talk.");
+    static final Key<List<Member>> CLUSTER_MEMBERS = new Key<>(
+            "cluster.members",
+            Kind.members(),
+            null,
+            "All nodes of the cluster, this one included, the same list on every node. Without it the node is a cluster of one.");
+    static final Key<String> HTTP_HOST = new Key<>(
+            "http.host", Kind.host(), "127.0.0.1", "The address to serve clients on. 0.0.0.0 is every interface.");
+    static final Key<Integer> HTTP_PORT =
+            new Key<>("http.port", Kind.integer(1, 65_535), "8080", "The port to serve clients on.");
+    static final Key<String> RAFT_HOST = new Key<>(
+            "raft.host",
+            Kind.memberHost(),
+            "127.0.0.1",
+            "The address to listen on for the other nodes, as cluster.members has it. Only loopback: the traffic between nodes is not encrypted.");
+    static final Key<Integer> RAFT_PORT = new Key<>(
+            "raft.port",
+            Kind.integer(1, 65_534),
+            "7400",
+            "The port to listen on for the other nodes, as cluster.members has it.");
+    static final Key<Duration> RAFT_ELECTION_TIMEOUT = new Key<>(
+            "raft.election-timeout",
+            Kind.duration("100ms", "60s"),
+            "1s",
+            "A node that has not heard of the leader for so long asks to be elected. 3s to 5s suit nodes in different zones and slow disks.");
+    static final Key<Duration> RAFT_SNAPSHOT_INTERVAL = new Key<>(
+            "raft.snapshot-interval",
+            Kind.duration("10s", "20d"),
+            "30m",
+            "The time between two snapshots, after each of which older log is dropped.");
+    static final Key<Long> RAFT_SNAPSHOT_LOG_BYTES = new Key<>(
+            "raft.snapshot-log-bytes",
+            Kind.bytes("64KiB", "64GiB"),
+            "256MiB",
+            "A snapshot is also taken after so much log, which bounds what a restart replays.");
+    static final Key<Long> LIMITS_REQUEST_BYTES = new Key<>(
+            "limits.request-bytes",
+            Kind.bytes("64KiB", "64MiB"),
+            "10MiB",
+            "The largest body of a request. More is answered 413.");
+    static final Key<Long> LIMITS_DOCUMENT_BYTES = new Key<>(
+            "limits.document-bytes",
+            Kind.bytes("1KiB", "4MiB"),
+            "1MiB",
+            "The largest document or schema. More is answered 413.");
+    static final Key<Integer> LIMITS_WATCHERS = new Key<>(
+            "limits.watchers",
+            Kind.integer(1, 100_000),
+            "10000",
+            "Watches open at one time on this node. More are answered 503.");
+    static final Key<Long> LIMITS_IN_FLIGHT_BYTES = new Key<>(
+            "limits.in-flight-bytes",
+            Kind.bytes("16MiB", "4GiB"),
+            "64MiB",
+            "Bytes of writes on their way through this node. More are answered 503.");
+    static final Key<Duration> LIMITS_VALIDATION_TIME = new Key<>(
+            "limits.validation-time",
+            Kind.duration("10ms", "60s"),
+            "2s",
+            "How long one document may take against its schema. Longer is answered 422.");
+    static final Key<Secret> ADMIN_TOKEN = new Key<>(
+            "admin.token",
+            Kind.secret(TOKEN_CHARS_MIN),
+            null,
+            "The administrator's token. Give this or admin.token-file. Better in the variable or the token's own file than in the settings file.");
+    static final Key<Path> ADMIN_TOKEN_FILE = new Key<>(
+            "admin.token-file", Kind.path(), null, "A file that holds the administrator's token and nothing else.");
+    static final Key<LogFormat> LOG_FORMAT =
+            new Key<>("log.format", Kind.choice(LogFormat.class), "text", "How a line of the log looks.");
+    static final Key<LogLevel> LOG_LEVEL = new Key<>(
+            "log.level",
+            Kind.choice(LogLevel.class),
+            "info",
+            "The least important thing that is logged. Libraries log their warnings only, unless it is debug or trace.");
+
+    /** All of them, in the order of the documentation. */
+    static final List<Key<?>> ALL = List.of(
+            NODE_ID,
+            NODE_DATA,
+            NODE_STOP_TIMEOUT,
+            CLUSTER_NAME,
+            CLUSTER_MEMBERS,
+            HTTP_HOST,
+            HTTP_PORT,
+            RAFT_HOST,
+            RAFT_PORT,
+            RAFT_ELECTION_TIMEOUT,
+            RAFT_SNAPSHOT_INTERVAL,
+            RAFT_SNAPSHOT_LOG_BYTES,
+            LIMITS_REQUEST_BYTES,
+            LIMITS_DOCUMENT_BYTES,
+            LIMITS_WATCHERS,
+            LIMITS_IN_FLIGHT_BYTES,
+            LIMITS_VALIDATION_TIME,
+            ADMIN_TOKEN,
+            ADMIN_TOKEN_FILE,
+            LOG_FORMAT,
+            LOG_LEVEL);
+
+    private Keys() {}
+}

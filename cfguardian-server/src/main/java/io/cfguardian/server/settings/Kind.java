@@ -1,0 +1,154 @@
+package io.cfguardian.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * How the text of a setting becomes a value.
+ *
+ * @param label the type, for the documentation
+ * @param range the values that are right, for the documentation and for complaints
+ * @param parser throws {@link RuntimeException} for any other text
+ */
+record Kind<T>(String label, String range, Function<String, T> parser) {
+
+    private static final Pattern BYTES = Pattern.compile("(\\d{1,15}) ?(B|KiB|MiB|GiB)?");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,12}) ?(ms|s|m|h|d)");
+
+    T parse(String text) {
+        return parser.apply(text);
+    }
+
+    static Kind<String> matching(String label, Pattern pattern, String range) {
+        return new Kind<>(label, range, text -> {
+            demand(pattern.matcher(text).matches());
+            return text;
+        });
+    }
+
+    static Kind<String> host() {
+        return new Kind<>("host", "a DNS name or an IP address", Hosts::checked);
+    }
+
+    /** A host as {@link Member} can have one. */
+    static Kind<String> memberHost() {
+        return new Kind<>("host", "a DNS name or an IPv4 address", text -> {
+            demand(text.indexOf(':') < 0);
+            return Hosts.checked(text);
+        });
+    }
+
+    static Kind<Path> path() {
+        return new Kind<>("path", "a path; a relative one starts at the working directory", Path::of);
+    }
+
+    static Kind<Integer> integer(int min, int max) {
+        return new Kind<>("whole number", min + " to " + max, text -> {
+            int value = Integer.parseInt(text);
+            demand(value >= min && value <= max);
+            return value;
+        });
+    }
+
+    static Kind<Long> bytes(String min, String max) {
+        long least = parseBytes(min);
+        long most = parseBytes(max);
+        return new Kind<>("bytes", min + " to " + max + ", in B, KiB, MiB or GiB", text -> {
+            long value = parseBytes(text);
+            demand(value >= least && value <= most);
+            return value;
+        });
+    }
+
+    static Kind<Duration> duration(String min, String max) {
+        Duration least = parseDuration(min);
+        Duration most = parseDuration(max);
+        return new Kind<>("duration", min + " to " + max + ", in ms, s, m, h, d or as ISO 8601 (PT2S)", text -> {
+            Duration value = parseDuration(text);
+            demand(value.compareTo(least) >= 0 && value.compareTo(most) <= 0);
+            return value;
+        });
+    }
+
+    static <E extends Enum<E>> Kind<E> choice(Class<E> type) {
+        List<E> all = List.of(type.getEnumConstants());
+        String range = all.stream().map(Kind::lower).collect(Collectors.joining(", "));
+        return new Kind<>(
+                "choice",
+                range,
+                text -> all.stream()
+                        .filter(one -> lower(one).equals(text.toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    static Kind<List<Member>> members() {
+        return new Kind<>(
+                "list",
+                "entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them",
+                text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(Member::parse)
+                        .toList());
+    }
+
+    static Kind<Secret> secret(int charsMin) {
+        return new Kind<>("secret", "at least " + charsMin + " characters, without blanks", text -> {
+            demand(text.length() >= charsMin && text.chars().noneMatch(Character::isWhitespace));
+            return Secret.of(text);
+        });
+    }
+
+    boolean isList() {
+        return label.equals("list");
+    }
+
+    boolean isSecret() {
+        return label.equals("secret");
+    }
+
+    private static String lower(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void demand(boolean holds) {
+        if (!holds) {
+            throw new IllegalArgumentException("out of range");
+        }
+    }
+
+    private static long parseBytes(String text) {
+        Matcher matcher = BYTES.matcher(text);
+        demand(matcher.matches());
+        String unit = matcher.group(2) == null ? "B" : matcher.group(2);
+        return Long.parseLong(matcher.group(1))
+                << switch (unit) {
+                    case "KiB" -> 10;
+                    case "MiB" -> 20;
+                    case "GiB" -> 30;
+                    default -> 0;
+                };
+    }
+
+    private static Duration parseDuration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return Duration.parse(text);
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            case "h" -> Duration.ofHours(amount);
+            default -> Duration.ofDays(amount);
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package io.cfguardian.server.settings;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What must hold between settings. A rule is silent while a setting that it looks at is wrong by itself. */
+final class Rules {
+
+    private final Settings settings;
+    private final Predicate<Key<?>> sound;
+    private final List<Problem> problems;
+
+    private Rules(Settings settings, Predicate<Key<?>> sound, List<Problem> problems) {
+        this.settings = settings;
+        this.sound = sound;
+        this.problems = problems;
+    }
+
+    static void check(Settings settings, Predicate<Key<?>> sound, List<Problem> problems) {
+        Rules rules = new Rules(settings, sound, problems);
+        rules.membersDiffer();
+        rules.selfIsMember();
+        rules.raftStaysOnThisMachine();
+        rules.portsDiffer();
+        rules.documentFitsRequest();
+    }
+
+    private void membersDiffer() {
+        if (!sound.test(Keys.CLUSTER_MEMBERS)) {
+            return;
+        }
+        refuseRepeated(Member::id, "id");
+        refuseRepeated(member -> member.raft().toString(), "Raft address");
+        refuseRepeated(member -> member.http().toString(), "HTTP address");
+    }
+
+    private void refuseRepeated(Function<Member, String> part, String what) {
+        Set<String> seen = new HashSet<>();
+        for (Member member : settings.cluster().members()) {
+            if (!seen.add(part.apply(member))) {
+                complain(
+                        Keys.CLUSTER_MEMBERS,
+                        Problem.shown(member.toString()),
+                        "expected members with different " + what + ", got " + part.apply(member) + " twice");
+            }
+        }
+    }
+
+    private void selfIsMember() {
+        if (!allSound(Keys.NODE_ID, Keys.CLUSTER_MEMBERS, Keys.RAFT_HOST, Keys.RAFT_PORT)) {
+            return;
+        }
+        String id = settings.node().id();
+        Optional<Member> self = settings.cluster().members().stream()
+                .filter(member -> member.id().equals(id))
+                .findFirst();
+        if (self.isEmpty()) {
+            List<String> ids =
+                    settings.cluster().members().stream().map(Member::id).toList();
+            complain(
+                    Keys.NODE_ID,
+                    Problem.shown(id),
+                    "expected one of the ids in cluster.members: " + String.join(", ", ids));
+        } else if (!self.get().raft().equals(settings.raft().address())) {
+            complain(
+                    Keys.RAFT_PORT,
+                    settings.raft().address() + " with raft.host",
+                    "expected this node's own address in cluster.members, "
+                            + self.get().raft());
+        }
+    }
+
+    private void raftStaysOnThisMachine() {
+        if (sound.test(Keys.RAFT_HOST) && !settings.raft().address().isLoopback()) {
+            complain(
+                    Keys.RAFT_HOST,
+                    Problem.shown(settings.raft().address().host()),
+                    "expected a loopback address (127.0.0.1), because traffic between nodes is not encrypted");
+        }
+        if (!allSound(Keys.CLUSTER_MEMBERS, Keys.RAFT_HOST)) {
+            return;
+        }
+        for (Member member : settings.cluster().members()) {
+            // Its own address has been spoken of already.
+            if (!member.raft().isLoopback()
+                    && !member.id().equals(settings.node().id())) {
+                complain(
+                        Keys.CLUSTER_MEMBERS,
+                        Problem.shown(member.toString()),
+                        "expected a loopback Raft address (127.0.0.1), because traffic between nodes is not encrypted");
+            }
+        }
+    }
+
+    private void portsDiffer() {
+        if (allSound(Keys.HTTP_PORT, Keys.RAFT_PORT)
+                && settings.http().address().port() == settings.raft().address().port()) {
+            complain(
+                    Keys.HTTP_PORT,
+                    Problem.shown(Integer.toString(settings.http().address().port())),
+                    "expected another port than raft.port");
+        }
+    }
+
+    private void documentFitsRequest() {
+        if (allSound(Keys.LIMITS_DOCUMENT_BYTES, Keys.LIMITS_REQUEST_BYTES)
+                && settings.limits().documentBytes() > settings.limits().requestBytes()) {
+            complain(
+                    Keys.LIMITS_DOCUMENT_BYTES,
+                    settings.limits().documentBytes() + " bytes",
+                    "expected at most limits.request-bytes, "
+                            + settings.limits().requestBytes());
+        }
+    }
+
+    private boolean allSound(Key<?>... keys) {
+        return List.of(keys).stream().allMatch(sound);
+    }
+
+    private void complain(Key<?> key, String given, String expected) {
+        problems.add(new Problem(key.name(), given, expected));
+    }
+}

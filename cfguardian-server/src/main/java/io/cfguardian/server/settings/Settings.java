@@ -1,0 +1,82 @@
+package io.cfguardian.server.settings;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything an operator has set, or its default. {@link Keys} says what each means and which values it may have; these
+ * records only hold them.
+ */
+public record Settings(Node node, Cluster cluster, Http http, Raft raft, Limits limits, Admin admin, Log log) {
+
+    /**
+     * This node.
+     *
+     * @param id its name within the cluster
+     * @param data the directory that is its alone
+     * @param stopTimeout how long an orderly stop may take
+     */
+    public record Node(String id, Path data, Duration stopTimeout) {}
+
+    /**
+     * The cluster.
+     *
+     * @param name the same on every node
+     * @param members all nodes, this one among them
+     */
+    public record Cluster(String name, List<Member> members) {
+
+        public Cluster {
+            members = List.copyOf(members);
+        }
+    }
+
+    /** Where clients are served. */
+    public record Http(Address address) {}
+
+    /**
+     * Replication.
+     *
+     * @param address where this node listens for the others
+     * @param electionTimeout without word from the leader for so long, a node asks to be elected
+     * @param snapshotInterval between two snapshots
+     * @param snapshotLogBytes of log between two snapshots
+     */
+    public record Raft(Address address, Duration electionTimeout, Duration snapshotInterval, long snapshotLogBytes) {}
+
+    /**
+     * What one node takes on.
+     *
+     * @param requestBytes of one request's body
+     * @param documentBytes of one document
+     * @param watchers open watches
+     * @param inFlightBytes of proposals that are not yet decided
+     * @param validationTime for one document against its schema
+     */
+    public record Limits(
+            int requestBytes, int documentBytes, int watchers, long inFlightBytes, Duration validationTime) {}
+
+    /** The administrator's token. */
+    public record Admin(Secret token) {}
+
+    /** What is logged, and how. */
+    public record Log(LogFormat format, LogLevel level) {}
+
+    /** How a line of the log looks. */
+    public enum LogFormat {
+        /** For people. */
+        TEXT,
+        /** One JSON object a line, for collectors. */
+        JSON
+    }
+
+    /** The least important thing that is logged. */
+    public enum LogLevel {
+        ERROR,
+        WARN,
+        INFO,
+        DEBUG,
+        TRACE
+    }
+}

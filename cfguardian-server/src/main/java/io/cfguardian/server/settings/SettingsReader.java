@@ -1,0 +1,122 @@
+package io.cfguardian.server.settings;
+
+import io.cfguardian.server.settings.SettingsResult.Refused;
+import io.cfguardian.server.settings.SettingsResult.Usable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the settings: a variable comes before the file, the file before the default. Confined to one thread. */
+public final class SettingsReader {
+
+    private final Sources sources;
+    private final List<Problem> problems;
+    private final Set<Key<?>> unsound = new HashSet<>();
+
+    private SettingsReader(Sources sources, List<Problem> problems) {
+        this.sources = sources;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads everything and finds every problem. Touches the settings file and the token's file, and nothing else.
+     *
+     * @param file a YAML file, null for none
+     * @param environment all variables of the process
+     */
+    public static SettingsResult read(@Nullable Path file, Map<String, String> environment) {
+        List<Problem> problems = new ArrayList<>();
+        return new SettingsReader(Sources.open(file, environment, problems), problems).read();
+    }
+
+    private SettingsResult read() {
+        Address http = new Address(value(Keys.HTTP_HOST), value(Keys.HTTP_PORT));
+        Address raft = new Address(value(Keys.RAFT_HOST), value(Keys.RAFT_PORT));
+        String id = value(Keys.NODE_ID);
+        List<Member> members = optional(Keys.CLUSTER_MEMBERS).orElseGet(() -> List.of(new Member(id, raft, http)));
+        Secret token = token();
+        Settings settings = new Settings(
+                new Settings.Node(id, value(Keys.NODE_DATA), value(Keys.NODE_STOP_TIMEOUT)),
+                new Settings.Cluster(value(Keys.CLUSTER_NAME), members),
+                new Settings.Http(http),
+                new Settings.Raft(
+                        raft,
+                        value(Keys.RAFT_ELECTION_TIMEOUT),
+                        value(Keys.RAFT_SNAPSHOT_INTERVAL),
+                        value(Keys.RAFT_SNAPSHOT_LOG_BYTES)),
+                new Settings.Limits(
+                        Math.toIntExact(value(Keys.LIMITS_REQUEST_BYTES)),
+                        Math.toIntExact(value(Keys.LIMITS_DOCUMENT_BYTES)),
+                        value(Keys.LIMITS_WATCHERS),
+                        value(Keys.LIMITS_IN_FLIGHT_BYTES),
+                        value(Keys.LIMITS_VALIDATION_TIME)),
+                new Settings.Admin(token),
+                new Settings.Log(value(Keys.LOG_FORMAT), value(Keys.LOG_LEVEL)));
+        Rules.check(settings, key -> !unsound.contains(key), problems);
+        return problems.isEmpty() ? new Usable(settings) : new Refused(problems);
+    }
+
+    /** The value of a key that has a default; the default, too, when what was given is wrong, so that reading goes on. */
+    private <T> T value(Key<T> key) {
+        return optional(key).orElseGet(() -> {
+            if (key.defaultText() == null) {
+                throw new IllegalStateException(key.name() + " has no default");
+            }
+            return key.kind().parse(key.defaultText());
+        });
+    }
+
+    private <T> Optional<T> optional(Key<T> key) {
+        Optional<String> text = sources.text(key).map(String::strip);
+        return text.flatMap(given -> parsed(key, given, sources.origin(key)));
+    }
+
+    private <T> Optional<T> parsed(Key<T> key, String given, String origin) {
+        try {
+            return Optional.of(key.kind().parse(given));
+        } catch (RuntimeException unfit) {
+            String shown = key.kind().isSecret() ? "a text of " + given.length() + " characters" : Problem.shown(given);
+            unsound.add(key);
+            problems.add(new Problem(
+                    key.name(),
+                    shown + " in " + origin,
+                    "expected " + key.kind().range()));
+            return Optional.empty();
+        }
+    }
+
+    private Secret token() {
+        boolean token = sources.text(Keys.ADMIN_TOKEN).isPresent();
+        boolean file = sources.text(Keys.ADMIN_TOKEN_FILE).isPresent();
+        if (token == file) {
+            problems.add(new Problem(
+                    Keys.ADMIN_TOKEN.name(),
+                    "",
+                    "expected either " + Keys.ADMIN_TOKEN.name() + " (" + Keys.ADMIN_TOKEN.variable() + ") or "
+                            + Keys.ADMIN_TOKEN_FILE.name() + " (" + Keys.ADMIN_TOKEN_FILE.variable() + "), "
+                            + (token ? "got both" : "got neither")));
+        }
+        Optional<Secret> given = optional(Keys.ADMIN_TOKEN);
+        return given.or(() -> optional(Keys.ADMIN_TOKEN_FILE).flatMap(this::tokenIn))
+                .orElseGet(() -> Secret.of(""));
+    }
+
+    private Optional<Secret> tokenIn(Path file) {
+        try {
+            return parsed(Keys.ADMIN_TOKEN, Files.readString(file).strip(), file.toString());
+        } catch (IOException unreadable) {
+            problems.add(new Problem(
+                    Keys.ADMIN_TOKEN_FILE.name(),
+                    Problem.shown(file.toString()),
+                    "cannot be read (" + Sources.reason(unreadable) + ")"));
+            return Optional.empty();
+        }
+    }
+}
