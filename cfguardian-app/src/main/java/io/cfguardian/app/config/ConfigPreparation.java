@@ -23,7 +23,6 @@ import io.cfguardian.domain.schema.SchemaRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Turns "this document for this config" into a command, on the state that a view shows. */
 final class ConfigPreparation {
@@ -37,7 +36,7 @@ final class ConfigPreparation {
     /**
      * The command that puts {@code document}, judged by the schema it is to be under.
      *
-     * @param asked the schema, null to keep the one the config is under
+     * @param choice which schema
      * @param premises what the document itself was made from
      */
     Prepared put(
@@ -46,16 +45,15 @@ final class ConfigPreparation {
             Expectation expectation,
             Document document,
             JsonValue value,
-            @Nullable SchemaKey asked,
+            SchemaChoice choice,
             List<Premise> premises) {
         Optional<Refusal> missing = missing(view, id.environmentId());
         if (missing.isPresent()) {
             return new Hopeless(missing.get());
         }
         List<Premise> all = new ArrayList<>(premises);
-        SchemaKey key = asked;
-        if (asked == null) {
-            key = SchemaChoice.kept(view, id);
+        SchemaKey key = choice.resolve(view, id);
+        if (choice == SchemaChoice.Simple.KEEP) {
             all.add(new Premise.SchemaOf(id, key));
         }
         if (key == null) {

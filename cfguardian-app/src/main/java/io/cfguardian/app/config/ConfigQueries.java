@@ -22,12 +22,16 @@ import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up configs and their history. */
 public final class ConfigQueries {
+
+    /** A page of documents ends with the one that passes this many bytes. */
+    private static final long PAGE_BYTES = 8L << 20;
 
     private final Reads reads;
 
@@ -115,9 +119,20 @@ public final class ConfigQueries {
                     config -> timeline.config(config.id(), revision)
                             .filter(ConfigVersion::isLive)
                             .isPresent());
-            List<ConfigText> items = heads.items().stream()
-                    .map(head -> text(view, timeline.config(head.id(), revision).orElseThrow(), documents))
-                    .toList();
+            List<ConfigText> items = new ArrayList<>();
+            long bytes = 0;
+            for (ConfigVersion head : heads.items()) {
+                ConfigText item =
+                        text(view, timeline.config(head.id(), revision).orElseThrow(), documents);
+                items.add(item);
+                Document document = item.document();
+                bytes += document == null ? 0 : document.json().size();
+                if (bytes > PAGE_BYTES) {
+                    Page<ConfigText, ConfigKey> cut =
+                            new Page<>(items, head.id().key());
+                    return new Hit<>(new ConfigPage(cut, revision));
+                }
+            }
             return new Hit<>(new ConfigPage(new Page<>(items, heads.next()), revision));
         });
     }

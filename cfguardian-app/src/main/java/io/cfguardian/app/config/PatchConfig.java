@@ -85,7 +85,7 @@ public final class PatchConfig {
                 expectation,
                 after,
                 value,
-                null,
+                SchemaChoice.Simple.KEEP,
                 List.of(new NewestVersion(config.id(), config.version())));
     }
 }

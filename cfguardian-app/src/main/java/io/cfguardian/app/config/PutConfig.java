@@ -14,9 +14,7 @@ import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.key.ConfigId;
-import io.cfguardian.domain.key.SchemaKey;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Stores the next version of a config, if it conforms to its schema. */
 public final class PutConfig {
@@ -34,7 +32,7 @@ public final class PutConfig {
     /**
      * Puts the document that {@code text} holds.
      *
-     * @param schema the schema to validate by, null to keep the one the config is under
+     * @param schema which schema to validate by
      */
     public WriteResult run(
             WriteRequest request,
@@ -42,7 +40,7 @@ public final class PutConfig {
             Expectation expectation,
             MediaType mediaType,
             Bytes text,
-            @Nullable SchemaKey schema) {
+            SchemaChoice schema) {
         return switch (documents.sent(mediaType, text)) {
             case Unreadable(Refusal refusal) -> writes.run(request, id.project(), view -> new Hopeless(refusal));
             case Read(Document document, JsonValue value) ->

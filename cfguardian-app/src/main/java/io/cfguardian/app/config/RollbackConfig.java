@@ -13,7 +13,6 @@ import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.key.ConfigId;
-import io.cfguardian.domain.key.SchemaKey;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.domain.schema.SchemaRef;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class RollbackConfig {
         }
         Document document = view.document(id, version).orElseThrow();
         SchemaRef then = live.schema();
-        SchemaKey schema = then == null ? null : then.key();
+        SchemaChoice schema = SchemaChoice.of(then == null ? null : then.key());
         return preparation.put(view, id, expectation, document, documents.stored(document), schema, List.of());
     }
 }

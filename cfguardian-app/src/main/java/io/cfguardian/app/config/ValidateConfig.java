@@ -24,6 +24,7 @@ import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.SchemaKey;
+import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.schema.SchemaRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +53,10 @@ public final class ValidateConfig {
     /**
      * Validates {@code text} as the next version of a config that need not be there.
      *
-     * @param schema the schema to validate by, null for the one the config is under
+     * @param schema which schema to validate by
      */
     public ReadResult<Report> run(
-            ReadRequest request, ConfigId id, MediaType mediaType, Bytes text, @Nullable SchemaKey schema) {
+            ReadRequest request, ConfigId id, MediaType mediaType, Bytes text, SchemaChoice schema) {
         return reads.run(
                 request,
                 new Demand(Action.READ, Place.of(id.project(), id.environment())),
@@ -65,10 +66,15 @@ public final class ValidateConfig {
                 });
     }
 
-    private Lookup<Report> judge(View view, ConfigId id, JsonValue value, @Nullable SchemaKey asked) {
-        SchemaKey key = asked == null ? SchemaChoice.kept(view, id) : asked;
+    private Lookup<Report> judge(View view, ConfigId id, JsonValue value, SchemaChoice choice) {
+        SchemaKey key = choice.resolve(view, id);
         if (key == null) {
-            return new Hit<>(new Report(null, List.of()));
+            SchemaDemand demand =
+                    view.environment(id.environmentId()).orElseThrow().schemas();
+            return switch (demand) {
+                case OPTIONAL -> new Hit<>(new Report(null, List.of()));
+                case REQUIRED -> new Miss<>(new Refusal.SchemaRequired(id));
+            };
         }
         return switch (guard.judge(view, new SchemaId(id.project(), key), value)) {
             case Conforms(SchemaRef schema) -> new Hit<>(new Report(schema, List.of()));

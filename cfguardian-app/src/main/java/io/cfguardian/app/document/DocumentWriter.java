@@ -12,6 +12,6 @@ public interface DocumentWriter {
     /** YAML 1.2 block style. */
     Bytes yaml(JsonValue value);
 
-    /** Java properties in UTF-8: one line for each scalar, named by its path ({@code a.b[0].c}). */
+    /** Java properties in ASCII with Unicode escapes: one line for each scalar, named by its path ({@code a.b[0].c}). */
     Bytes properties(JsonValue value);
 }

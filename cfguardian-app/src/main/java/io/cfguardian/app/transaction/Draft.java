@@ -1,13 +1,12 @@
 package io.cfguardian.app.transaction;
 
+import io.cfguardian.app.config.SchemaChoice;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.command.Expectation;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.SchemaId;
-import io.cfguardian.domain.key.SchemaKey;
-import org.jspecify.annotations.Nullable;
 
 /** One operation of a transaction as it was sent: texts are not read yet, schemas not looked up. */
 public sealed interface Draft {
@@ -21,14 +20,10 @@ public sealed interface Draft {
     /**
      * Makes the next version of a config.
      *
-     * @param schema the schema to validate by, null to keep the one the config is under
+     * @param schema which schema to validate by
      */
-    record PutConfig(
-            ConfigId id,
-            Expectation expectation,
-            MediaType mediaType,
-            Bytes text,
-            @Nullable SchemaKey schema) implements Draft {}
+    record PutConfig(ConfigId id, Expectation expectation, MediaType mediaType, Bytes text, SchemaChoice schema)
+            implements Draft {}
 
     /** Deletes a config. */
     record DeleteConfig(ConfigId id, Expectation expectation) implements Draft {}

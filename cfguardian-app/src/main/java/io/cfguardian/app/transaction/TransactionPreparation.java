@@ -113,9 +113,8 @@ final class TransactionPreparation {
     }
 
     private Optional<Refusal> put(Draft.PutConfig draft, Document document, JsonValue value) {
-        SchemaKey key = draft.schema();
-        if (key == null) {
-            key = SchemaChoice.kept(view, draft.id());
+        SchemaKey key = draft.schema().resolve(view, draft.id());
+        if (draft.schema() == SchemaChoice.Simple.KEEP) {
             premises.add(new SchemaOf(draft.id(), key));
         }
         if (key == null) {

@@ -2,6 +2,7 @@ package io.cfguardian.app.write;
 
 import io.cfguardian.app.access.Demand;
 import io.cfguardian.app.schema.CompiledSchema.Violation;
+import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.Subject;
@@ -38,6 +39,9 @@ public sealed interface Refusal {
 
     /** The schema that was named is not there. */
     record UnknownSchema(SchemaId schema) implements Refusal {}
+
+    /** The environment demands a schema and the config would be under none. */
+    record SchemaRequired(ConfigId config) implements Refusal {}
 
     /** The schema cannot be used; {@code pointer} is the place in the schema. */
     record UnusableSchema(String reason, String pointer) implements Refusal {}
