@@ -97,7 +97,9 @@ final class YamlComposer {
             throw new MalformedText("the text holds more than one document");
         }
         isDocumentSeen = true;
-        if (start.getSpecVersion().filter(v -> v.getMajor() == 1 && v.getMinor() < 2).isPresent()) {
+        if (start.getSpecVersion()
+                .filter(v -> v.getMajor() == 1 && v.getMinor() < 2)
+                .isPresent()) {
             throw new MalformedText("the text says it is YAML 1.1 or older; it is read as YAML 1.2");
         }
     }
@@ -188,7 +190,9 @@ final class YamlComposer {
                     builder.startArray();
                 }
                 open.push(new Open(
-                        isMapping, false, event.getAnchor().map(Anchor::getValue).orElse(null)));
+                        isMapping,
+                        false,
+                        event.getAnchor().map(Anchor::getValue).orElse(null)));
             }
         }
     }

@@ -64,7 +64,8 @@ final class YamlScalar {
     }
 
     static MalformedText unknownTag() {
-        return new MalformedText("a tag that has no JSON value; known are !!str, !!int, !!float, !!bool, !!null, !!seq, !!map");
+        return new MalformedText(
+                "a tag that has no JSON value; known are !!str, !!int, !!float, !!bool, !!null, !!seq, !!map");
     }
 
     private JsonValue plain(String text) {
