@@ -150,10 +150,10 @@ final class YamlComposer {
         }
         switch (expected()) {
             case NAME -> {
-                if (!(target.value() instanceof JsonString string)) {
+                if (!(target.value() instanceof JsonString(String text))) {
                     throw notAName();
                 }
-                builder.name(string.value());
+                builder.name(text);
                 open.element().expected = Expected.VALUE;
             }
             case MERGED -> {

@@ -1,0 +1,312 @@
+package io.cfguardian.raft.store;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
+import org.rocksdb.Cache;
+import org.rocksdb.ChecksumType;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompressionType;
+import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
+import org.rocksdb.InfoLogLevel;
+import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.Slice;
+import org.rocksdb.Snapshot;
+import org.rocksdb.Status;
+import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatchWithIndex;
+import org.rocksdb.WriteOptions;
+
+/**
+ * One open RocksDB. Shared by the apply thread and all views; it is closed when the last that {@link #retain}ed it has
+ * {@link #release}d it, because using a closed RocksDB ends the process.
+ */
+final class Database {
+
+    private static final long MIB = 1 << 20;
+    private static final int BLOOM_BITS_PER_KEY = 10;
+    private static final int BLOCK_BYTES = 16 << 10;
+    private static final int OPEN_FILES_MAX = 1_000;
+
+    private final Deque<AutoCloseable> resources;
+    private final RocksDB rocks;
+    private final Map<KeySpace, ColumnFamilyHandle> handles;
+    private final WriteOptions unlogged;
+    private final AtomicInteger holders = new AtomicInteger(1);
+
+    private Database(Deque<AutoCloseable> resources, RocksDB rocks, Map<KeySpace, ColumnFamilyHandle> handles) {
+        this.resources = resources;
+        this.rocks = rocks;
+        this.handles = handles;
+        this.unlogged = new WriteOptions().setDisableWAL(true);
+        resources.push(unlogged);
+    }
+
+    /** Makes an empty one. */
+    static Database create(Path directory, StoreSettings settings) {
+        return open(directory, settings, true);
+    }
+
+    /** Opens one that is there. */
+    static Database open(Path directory, StoreSettings settings) {
+        checkKeySpaces(directory);
+        return open(directory, settings, false);
+    }
+
+    private static Database open(Path directory, StoreSettings settings, boolean create) {
+        RocksDB.loadLibrary();
+        Deque<AutoCloseable> resources = new ArrayDeque<>();
+        try {
+            DBOptions options = options(settings, create);
+            resources.push(options);
+            List<ColumnFamilyDescriptor> families = families(settings, resources);
+            List<ColumnFamilyHandle> opened = new ArrayList<>();
+            RocksDB rocks = RocksDB.open(options, directory.toString(), families, opened);
+            resources.push(rocks);
+            opened.forEach(resources::push);
+            Map<KeySpace, ColumnFamilyHandle> handles = new EnumMap<>(KeySpace.class);
+            // In the order of the families; the first is RocksDB's own default, which stays empty.
+            Iterator<ColumnFamilyHandle> opening = opened.listIterator(1);
+            for (KeySpace space : KeySpace.values()) {
+                handles.put(space, opening.next());
+            }
+            return new Database(resources, rocks, handles);
+        } catch (RocksDBException e) {
+            closeAll(resources);
+            throw failure(e, "the database " + directory.getFileName());
+        }
+    }
+
+    private static DBOptions options(StoreSettings settings, boolean create) {
+        return new DBOptions()
+                .setCreateIfMissing(create)
+                .setCreateMissingColumnFamilies(create)
+                .setErrorIfExists(create)
+                .setParanoidChecks(true)
+                // There is no WAL to recover; should there ever be one, a bad record in it must not cut it short in
+                // silence.
+                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
+                // Without a WAL this is what keeps data and applied index together.
+                .setAtomicFlush(true)
+                .setDbWriteBufferSize(settings.memtableBytes())
+                .setMaxBackgroundJobs(2)
+                .setMaxOpenFiles(OPEN_FILES_MAX)
+                .setBytesPerSync(MIB)
+                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
+                .setKeepLogFileNum(5)
+                .setMaxLogFileSize(MIB)
+                .setStatsDumpPeriodSec(0)
+                .setStatsPersistPeriodSec(0);
+    }
+
+    private static List<ColumnFamilyDescriptor> families(StoreSettings settings, Deque<AutoCloseable> resources) {
+        Cache cache = new LRUCache(settings.blockCacheBytes());
+        BloomFilter filter = new BloomFilter(BLOOM_BITS_PER_KEY, false);
+        ColumnFamilyOptions options = new ColumnFamilyOptions()
+                .setWriteBufferSize(settings.memtableBytes())
+                .setMaxWriteBufferNumber(2)
+                .setCompressionType(CompressionType.LZ4_COMPRESSION)
+                .setTableFormatConfig(new BlockBasedTableConfig()
+                        .setBlockCache(cache)
+                        .setCacheIndexAndFilterBlocks(true)
+                        .setPinL0FilterAndIndexBlocksInCache(true)
+                        .setFilterPolicy(filter)
+                        .setBlockSize(BLOCK_BYTES)
+                        .setChecksumType(ChecksumType.kXXH3)
+                        .setFormatVersion(6));
+        resources.push(cache);
+        resources.push(filter);
+        resources.push(options);
+        List<ColumnFamilyDescriptor> families = new ArrayList<>();
+        families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options));
+        for (KeySpace space : KeySpace.values()) {
+            families.add(new ColumnFamilyDescriptor(name(space), options));
+        }
+        return families;
+    }
+
+    private static void checkKeySpaces(Path directory) {
+        RocksDB.loadLibrary();
+        if (!Files.exists(directory.resolve("CURRENT"))) {
+            throw new StoreFailure.Corrupt(
+                    "the database " + directory.getFileName(), "its file CURRENT is missing", null);
+        }
+        Set<String> expected = new HashSet<>();
+        expected.add(new String(RocksDB.DEFAULT_COLUMN_FAMILY, StandardCharsets.UTF_8));
+        for (KeySpace space : KeySpace.values()) {
+            expected.add(space.columnFamily());
+        }
+        Set<String> found = new HashSet<>();
+        try (Options options = new Options()) {
+            for (byte[] name : RocksDB.listColumnFamilies(options, directory.toString())) {
+                found.add(new String(name, StandardCharsets.UTF_8));
+            }
+        } catch (RocksDBException e) {
+            throw failure(e, "the database " + directory.getFileName());
+        }
+        if (!found.equals(expected)) {
+            throw new StoreFailure.UnknownFormat(
+                    "the database " + directory.getFileName() + " has other key spaces than this release knows", null);
+        }
+    }
+
+    /** Keeps it open; false when it is closed already. */
+    boolean retain() {
+        return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) > 0;
+    }
+
+    /** Gives up what {@link #retain}, or opening it, gave. */
+    void release() {
+        if (holders.decrementAndGet() == 0) {
+            closeAll(resources);
+        }
+    }
+
+    /** For snapshots, checkpoints and tests. */
+    RocksDB rocks() {
+        return rocks;
+    }
+
+    ColumnFamilyHandle handle(KeySpace space) {
+        ColumnFamilyHandle handle = handles.get(space);
+        if (handle == null) {
+            throw new IllegalStateException("no column family for " + space);
+        }
+        return handle;
+    }
+
+    byte @Nullable [] get(KeySpace space, byte[] key, ReadOptions options) {
+        try {
+            return rocks.get(handle(space), options, key);
+        } catch (RocksDBException e) {
+            throw failure(e, space);
+        }
+    }
+
+    /** Reads through a batch that is not written yet. */
+    byte @Nullable [] get(KeySpace space, byte[] key, ReadOptions options, WriteBatchWithIndex batch) {
+        try {
+            return batch.getFromBatchAndDB(rocks, handle(space), options, key);
+        } catch (RocksDBException e) {
+            throw failure(e, space);
+        }
+    }
+
+    /** Writes all of {@code batch} or nothing; durable with the next flush. */
+    void write(WriteBatchWithIndex batch) {
+        try {
+            rocks.write(unlogged, batch);
+        } catch (RocksDBException e) {
+            throw failure(e, "a batch");
+        }
+    }
+
+    /** Has {@code visitor} see entries of a range in order, until it says stop or the range ends. */
+    void scan(KeySpace space, KeyRange range, Order order, Scan scan, Visitor visitor) {
+        if (range.isEmpty()) {
+            return;
+        }
+        try (Slice from = new Slice(range.from());
+                Slice until = new Slice(range.until());
+                ReadOptions bounded = scan.open().setIterateLowerBound(from).setIterateUpperBound(until);
+                RocksIterator iterator = rocks.newIterator(handle(space), bounded)) {
+            switch (order) {
+                case ASCENDING -> iterator.seek(range.from());
+                case DESCENDING -> iterator.seekToLast();
+            }
+            scan.reads().countStep();
+            while (iterator.isValid() && visitor.visit(iterator.key(), iterator.value())) {
+                switch (order) {
+                    case ASCENDING -> iterator.next();
+                    case DESCENDING -> iterator.prev();
+                }
+                scan.reads().countStep();
+            }
+            iterator.status();
+        } catch (RocksDBException e) {
+            throw failure(e, space);
+        }
+    }
+
+    /** Puts everything written into files, of all key spaces at one point. */
+    void flush() {
+        try (FlushOptions options = new FlushOptions().setWaitForFlush(true)) {
+            rocks.flush(options, List.copyOf(handles.values()));
+        } catch (RocksDBException e) {
+            throw failure(e, "a flush");
+        }
+    }
+
+    static StoreFailure failure(RocksDBException e, KeySpace space) {
+        return failure(e, "key space " + space.columnFamily());
+    }
+
+    static StoreFailure failure(RocksDBException e, String where) {
+        @Nullable Status status = e.getStatus();
+        return status != null && status.getCode() == Status.Code.Corruption
+                ? new StoreFailure.Corrupt(where, String.valueOf(e.getMessage()), e)
+                : new StoreFailure.Disk(where + " cannot be read or written", e);
+    }
+
+    private static byte[] name(KeySpace space) {
+        return space.columnFamily().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void closeAll(Deque<AutoCloseable> resources) {
+        for (AutoCloseable resource : resources) {
+            try {
+                resource.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("closing a RocksDB object does not fail", e);
+            }
+        }
+    }
+
+    /** The direction of a scan. */
+    enum Order {
+        ASCENDING,
+        DESCENDING
+    }
+
+    /**
+     * What a scan sees and where it is counted.
+     *
+     * @param snapshot what it sees; null for the newest
+     */
+    record Scan(@Nullable Snapshot snapshot, ReadCounter reads) {
+
+        ReadOptions open() {
+            ReadOptions options = new ReadOptions();
+            return snapshot == null ? options : options.setSnapshot(snapshot);
+        }
+    }
+
+    /** Sees one entry after the other. */
+    @FunctionalInterface
+    interface Visitor {
+
+        /** Whether to go on. */
+        boolean visit(byte[] key, byte[] value);
+    }
+}

@@ -1,0 +1,257 @@
+package io.cfguardian.raft.store;
+
+import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.state.Head;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Checkpoint;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatchWithIndex;
+
+/**
+ * The store of one node.
+ *
+ * <p>Threads: {@link #begin}, {@link #checkpoint} and {@link #restore} belong to the apply thread; {@link #view},
+ * {@link #position}, {@link #reads} and {@link #verifyChecksums} to anyone. {@link #close} comes after the apply thread has ended.
+ *
+ * <p>Durability: an application is atomic but not synced, and there is no write-ahead log. After a crash the store stands where a flush
+ * left it, data and applied index together, at or after the last checkpoint; the Raft log, which is kept from there on, brings the
+ * rest again. See docs/adr/0005-state-on-rocksdb.md.
+ */
+public final class RocksStore implements AutoCloseable {
+
+    private final StoreSettings settings;
+    private final StoreFailureListener failures;
+    private final Generations generations;
+    private final ReadCounter reads = new ReadCounter();
+    private volatile @Nullable Database database;
+    private volatile Position position;
+
+    private RocksStore(
+            StoreSettings settings, StoreFailureListener failures, Generations generations, Database database) {
+        this.settings = settings;
+        this.failures = failures;
+        this.generations = generations;
+        this.database = database;
+        this.position = position(database);
+    }
+
+    /**
+     * Opens the store, or makes an empty one where there is none.
+     *
+     * @param failures told when a view finds the store broken
+     * @throws StoreFailure when it cannot be used: another process has it open, a newer release wrote it, it is damaged
+     */
+    public static RocksStore open(StoreSettings settings, StoreFailureListener failures) {
+        try {
+            Generations generations = Generations.open(settings.directory());
+            Database database =
+                    generations.exists() ? existing(generations.current(), settings) : create(generations, settings);
+            return holding(database, () -> new RocksStore(settings, failures, generations, database));
+        } catch (IOException e) {
+            throw new StoreFailure.Disk("the store in " + settings.directory() + " cannot be opened", e);
+        }
+    }
+
+    /** Where the store stands. */
+    public Position position() {
+        return position;
+    }
+
+    /** Begins to gather writes. The caller closes what it gets. */
+    public Application begin() {
+        Database current = current();
+        return new Application(current, position.head(), reads, (batch, reached) -> commit(current, batch, reached));
+    }
+
+    /**
+     * The state as of now. The caller closes it, soon.
+     *
+     * @throws StoreFailure.Closed when the store is closed
+     */
+    public View view() {
+        Database current = current();
+        while (!current.retain()) {
+            // A restore closed it in between; the next one is there already.
+            current = current();
+        }
+        return new RocksView(current, reads, failures);
+    }
+
+    /**
+     * Saves the store into a directory that does not exist; the files in it are linked, not copied, and the caller forces them to
+     * disk. Must lie on the store's own file system to be cheap.
+     */
+    public void checkpoint(Path directory) {
+        Database current = current();
+        current.flush();
+        try (Checkpoint checkpoint = Checkpoint.create(current.rocks())) {
+            checkpoint.createCheckpoint(directory.toString());
+        } catch (RocksDBException e) {
+            throw Database.failure(e, "a checkpoint");
+        }
+    }
+
+    /**
+     * Replaces the store by a checkpoint, whose files are only read. A crash leaves the old store or the new one. When this returns the
+     * new one is on disk; open views go on showing the old one until they are closed.
+     */
+    public void restore(Path checkpoint) {
+        Database old = current();
+        try {
+            Path next = generations.prepare();
+            DurableFiles.cloneDatabase(checkpoint, next);
+            Database restored = existing(next, settings);
+            Position reached = holding(restored, () -> {
+                Position found = position(restored);
+                advance();
+                return found;
+            });
+            database = restored;
+            position = reached;
+        } catch (IOException e) {
+            throw new StoreFailure.Disk("a checkpoint cannot be restored", e);
+        }
+        // Its directory is removed at the next start: views may still read it.
+        old.release();
+    }
+
+    /** Reads everything there is and checks it against its checksums: slow, for a scrubber. */
+    public void verifyChecksums() {
+        Database current = current();
+        if (!current.retain()) {
+            return;
+        }
+        try {
+            current.rocks().verifyChecksum();
+        } catch (RocksDBException e) {
+            StoreFailure failure = Database.failure(e, "its files");
+            failures.onFailure(failure);
+            throw failure;
+        } finally {
+            current.release();
+        }
+    }
+
+    /** What was read so far. */
+    public ReadCounter reads() {
+        return reads;
+    }
+
+    /** Puts everything into files and closes the store; open views keep it open for themselves. */
+    @Override
+    public void close() {
+        @Nullable Database current = database;
+        if (current == null) {
+            return;
+        }
+        database = null;
+        try {
+            current.flush();
+        } finally {
+            current.release();
+        }
+    }
+
+    /** For tests. */
+    Database current() {
+        @Nullable Database current = database;
+        if (current == null) {
+            throw new StoreFailure.Closed();
+        }
+        return current;
+    }
+
+    private void commit(Database current, WriteBatchWithIndex batch, Position reached) {
+        if (reached.index() <= position.index()) {
+            throw new IllegalStateException(
+                    "applied index " + reached.index() + " after " + position.index() + ", expected a higher one");
+        }
+        current.write(batch);
+        position = reached;
+    }
+
+    private void advance() {
+        try {
+            generations.advance();
+        } catch (IOException e) {
+            throw new StoreFailure.Disk("the file that names the store cannot be written", e);
+        }
+    }
+
+    private static Database create(Generations generations, StoreSettings settings) throws IOException {
+        Database created = Database.create(generations.prepare(), settings);
+        return holding(created, () -> {
+            try (WriteBatchWithIndex batch = new WriteBatchWithIndex(true)) {
+                batch.put(created.handle(KeySpace.META), KeyLayout.META_FORMAT, KeyLayout.format(KeyLayout.FORMAT));
+                created.write(batch);
+            } catch (RocksDBException e) {
+                throw Database.failure(e, KeySpace.META);
+            }
+            created.flush();
+            try {
+                generations.advance();
+            } catch (IOException e) {
+                throw new StoreFailure.Disk("the file that names the store cannot be written", e);
+            }
+            return created;
+        });
+    }
+
+    private static Database existing(Path directory, StoreSettings settings) {
+        Database opened = Database.open(directory, settings);
+        return holding(opened, () -> {
+            byte @Nullable [] format = meta(opened, KeyLayout.META_FORMAT);
+            if (format == null || format.length != Integer.BYTES) {
+                throw new StoreFailure.UnknownFormat(directory.getFileName() + " does not say its format", null);
+            }
+            int number = ByteBuffer.wrap(format).getInt();
+            if (number != KeyLayout.FORMAT) {
+                throw new StoreFailure.UnknownFormat(
+                        directory.getFileName() + " has format " + number + ", this release reads " + KeyLayout.FORMAT,
+                        null);
+            }
+            return opened;
+        });
+    }
+
+    private static Position position(Database database) {
+        byte @Nullable [] applied = meta(database, KeyLayout.META_APPLIED);
+        Head head = new StoredState((space, key) -> meta(database, key)).head();
+        if (applied == null) {
+            if (!head.equals(Head.EMPTY)) {
+                throw new StoreFailure.Corrupt(KeySpace.META, "a head without an applied index");
+            }
+            return Position.START;
+        }
+        if (applied.length != 2 * Long.BYTES) {
+            throw new StoreFailure.Corrupt(KeySpace.META, "an applied index of " + applied.length + " bytes");
+        }
+        ByteBuffer values = ByteBuffer.wrap(applied);
+        return new Position(values.getLong(), values.getLong(), head);
+    }
+
+    private static byte @Nullable [] meta(Database database, byte[] key) {
+        try (ReadOptions options = new ReadOptions()) {
+            return database.get(KeySpace.META, key, options);
+        }
+    }
+
+    /** What {@code use} gives; when it fails the database is closed. */
+    private static <T> T holding(Database database, Supplier<T> use) {
+        boolean done = false;
+        try {
+            T result = use.get();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                database.release();
+            }
+        }
+    }
+}
