@@ -150,10 +150,10 @@ final class YamlComposer {
         }
         switch (expected()) {
             case NAME -> {
-                if (!(target.value() instanceof JsonString(String text))) {
+                if (!(target.value() instanceof JsonString string)) {
                     throw notAName();
                 }
-                builder.name(text);
+                builder.name(string.value());
                 open.element().expected = Expected.VALUE;
             }
             case MERGED -> {

@@ -5,7 +5,6 @@ import io.cfguardian.domain.document.JsonValue.JsonBoolean;
 import io.cfguardian.domain.document.JsonValue.JsonNull;
 import io.cfguardian.domain.document.JsonValue.JsonNumber;
 import io.cfguardian.domain.document.JsonValue.JsonString;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -115,7 +114,7 @@ final class YamlScalar {
 
     private JsonValue requireInteger(String text) {
         JsonValue value = require(JsonNumber.class, text);
-        if (value instanceof JsonNumber(BigDecimal number) && number.scale() > 0) {
+        if (value instanceof JsonNumber number && number.value().scale() > 0) {
             throw new MalformedText("a scalar is not of the type that its tag says");
         }
         return value;

@@ -42,8 +42,8 @@ import io.cfguardian.domain.decide.Rejection.KeyRetired;
 import io.cfguardian.domain.decide.Rejection.LimitReached;
 import io.cfguardian.domain.decide.Rejection.NotEmpty;
 import io.cfguardian.domain.decide.Rejection.NotFound;
-import io.cfguardian.domain.decide.Rejection.Presence;
 import io.cfguardian.domain.decide.Rejection.PremiseChanged;
+import io.cfguardian.domain.decide.Rejection.Presence;
 import io.cfguardian.domain.decide.Rejection.RequestReused;
 import io.cfguardian.domain.decide.Rejection.SchemaRequired;
 import io.cfguardian.domain.decide.Rejection.VersionConflict;
@@ -61,9 +61,9 @@ import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.schema.Dialect;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
-import java.util.LinkedHashSet;
 import java.util.stream.Stream;
 
 /**
@@ -125,10 +125,13 @@ public final class EveryKind {
                 new EnvironmentUpdated(environment("shop/prod"), "", SchemaDemand.OPTIONAL),
                 new EnvironmentDeleted(environment("shop/prod")),
                 new SchemaPut(
-                        schema("shop/limits"), version(1), Dialect.DRAFT_2019_09, json("s").ref()),
+                        schema("shop/limits"),
+                        version(1),
+                        Dialect.DRAFT_2019_09,
+                        json("s").ref()),
+                new ConfigPut(config("shop/prod/a"), version(2), json("v").ref(), schemaRef("limits@1")),
                 new ConfigPut(
-                        config("shop/prod/a"), version(2), json("v").ref(), schemaRef("limits@1")),
-                new ConfigPut(config("shop/prod/b"), version(1L << 40), yaml("w").ref(), null),
+                        config("shop/prod/b"), version(1L << 40), yaml("w").ref(), null),
                 new ConfigDeleted(config("shop/prod/a"), version(3)));
     }
 
@@ -143,7 +146,8 @@ public final class EveryKind {
                 new KeyRetired(project("shop"), revision(12)),
                 new NotEmpty(environment("shop/prod")),
                 new VersionConflict(config("shop/prod/a"), Expectation.Simple.ABSENT, version(3), Presence.LIVE),
-                new VersionConflict(config("shop/prod/a"), new Expectation.At(version(2)), version(3), Presence.DELETED),
+                new VersionConflict(
+                        config("shop/prod/a"), new Expectation.At(version(2)), version(3), Presence.DELETED),
                 new VersionConflict(schema("shop/limits"), Expectation.Simple.PRESENT, null, Presence.NEVER),
                 new SchemaRequired(config("shop/prod/a")),
                 new DuplicateTarget(schema("shop/limits")),

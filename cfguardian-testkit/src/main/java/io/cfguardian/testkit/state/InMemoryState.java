@@ -46,8 +46,8 @@ public final class InMemoryState implements StateWriter, View {
             new TreeMap<>(Comparator.comparing(EnvironmentId::project).thenComparing(EnvironmentId::key));
     private final SortedMap<DocumentVersion, Document> documents = new TreeMap<>(DocumentVersion.ORDER);
     private final SortedMap<Revision, Commit> journal = new TreeMap<>();
-    private final SortedMap<RequestKey, RequestRecord> requestsByKey =
-            new TreeMap<>(Comparator.comparing((RequestKey key) -> key.principal().name())
+    private final SortedMap<RequestKey, RequestRecord> requestsByKey = new TreeMap<>(
+            Comparator.comparing((RequestKey key) -> key.principal().name())
                     .thenComparing(key -> key.id().origin())
                     .thenComparing(key -> key.id().value()));
     private final Map<Origin, SortedMap<Long, RequestRecord>> requestsBySequence =
@@ -149,8 +149,7 @@ public final class InMemoryState implements StateWriter, View {
     }
 
     @Override
-    public List<ConfigVersion> configs(
-            EnvironmentId environment, String prefix, @Nullable ConfigKey after, int limit) {
+    public List<ConfigVersion> configs(EnvironmentId environment, String prefix, @Nullable ConfigKey after, int limit) {
         return after(configs.getOrDefault(environment, new TreeMap<>()), after)
                 .map(versions -> versions.lastEntry().getValue())
                 .filter(config -> config.id().key().value().startsWith(prefix))

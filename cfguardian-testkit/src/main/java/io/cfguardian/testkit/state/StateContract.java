@@ -90,7 +90,8 @@ public abstract class StateContract {
                     assertThat(state.environment(environment("a/b"))).isEmpty();
                     assertThat(state.schema(schema("a/b"))).isEmpty();
                     assertThat(state.config(config("a/b/c"))).isEmpty();
-                    assertThat(state.request(new RequestKey(ALICE, clientRequest("r")))).isEmpty();
+                    assertThat(state.request(new RequestKey(ALICE, clientRequest("r"))))
+                            .isEmpty();
                     assertThat(state.request(Origin.CLIENT, 0)).isEmpty();
                     assertThat(state.request(Origin.NODE, 0)).isEmpty();
                 }
@@ -189,7 +190,8 @@ public abstract class StateContract {
             store.commitBatch();
 
             try (View view = store.view()) {
-                assertThat(view.projects(null, 10)).containsExactly(aProject("p").addEnvironments(1));
+                assertThat(view.projects(null, 10))
+                        .containsExactly(aProject("p").addEnvironments(1));
                 assertThat(view.environments(project("p"), null, 10))
                         .containsExactly(anEnvironment("p/e").addConfigs(3));
                 assertThat(view.head()).isEqualTo(head(2));
@@ -228,7 +230,9 @@ public abstract class StateContract {
             store.commitBatch();
 
             try (View view = store.view()) {
-                assertThat(view.projects(null, 100)).extracting(p -> p.key().value()).isEqualTo(NEIGHBOURS);
+                assertThat(view.projects(null, 100))
+                        .extracting(p -> p.key().value())
+                        .isEqualTo(NEIGHBOURS);
                 assertThat(view.projects(project("a-b"), 2))
                         .extracting(p -> p.key().value())
                         .containsExactly("a.b", "a0");
@@ -245,7 +249,8 @@ public abstract class StateContract {
             store.commitBatch();
 
             try (View view = store.view()) {
-                assertThat(view.projects(null, 10)).containsExactly(aProject("p").delete(stamp(9)));
+                assertThat(view.projects(null, 10))
+                        .containsExactly(aProject("p").delete(stamp(9)));
                 assertThat(view.project(project("p"))).contains(aProject("p").delete(stamp(9)));
             }
         }
@@ -267,7 +272,8 @@ public abstract class StateContract {
                 assertThat(view.environments(project("a"), new EnvironmentKey("a0"), 2))
                         .extracting(e -> e.id().toString())
                         .containsExactly("a/a_b", "a/ab");
-                assertThat(view.environments(project("a"), new EnvironmentKey("b"), 2)).isEmpty();
+                assertThat(view.environments(project("a"), new EnvironmentKey("b"), 2))
+                        .isEmpty();
                 assertThat(view.environments(project("c"), null, 2)).isEmpty();
             }
         }
@@ -346,7 +352,8 @@ public abstract class StateContract {
 
             try (View view = store.view()) {
                 assertThat(keys(view, common, null)).containsExactly(common, common + "a", common + "b");
-                assertThat(view.document(config("p/e/" + common + "b"), version(1))).contains(json("two"));
+                assertThat(view.document(config("p/e/" + common + "b"), version(1)))
+                        .contains(json("two"));
             }
         }
 
@@ -504,11 +511,7 @@ public abstract class StateContract {
                 store.writer()
                         .append(
                                 new SchemaVersion(
-                                        schema("p/" + dialect.label()),
-                                        version(1),
-                                        dialect,
-                                        document.ref(),
-                                        stamp(1)),
+                                        schema("p/" + dialect.label()), version(1), dialect, document.ref(), stamp(1)),
                                 document);
             }
             store.commitBatch();
@@ -536,8 +539,7 @@ public abstract class StateContract {
                         .extracting(c -> c.revision().value())
                         .isEqualTo(Stream.iterate(1L, r -> r + 1).limit(300).toList());
                 assertThat(view.commits(revision(255), 3))
-                        .containsExactly(
-                                commit(255, hash("254")), commit(256, hash("255")), commit(257, hash("256")));
+                        .containsExactly(commit(255, hash("254")), commit(256, hash("255")), commit(257, hash("256")));
                 assertThat(view.commits(revision(300), 3)).hasSize(1);
                 assertThat(view.commits(revision(301), 3)).isEmpty();
             }
@@ -549,7 +551,8 @@ public abstract class StateContract {
             store.writer().append(commit);
             store.commitBatch();
 
-            assertThat(commit.events().stream().<Class<?>>map(Event::getClass)).containsAll(EveryKind.kinds(Event.class));
+            assertThat(commit.events().stream().<Class<?>>map(Event::getClass))
+                    .containsAll(EveryKind.kinds(Event.class));
             try (View view = store.view()) {
                 Commit kept = view.commits(revision(1), 1).getFirst();
                 assertThat(kept).isEqualTo(commit);
@@ -659,13 +662,11 @@ public abstract class StateContract {
     }
 
     private static Environment anEnvironment(String path) {
-        return new Environment(
-                environment(path), "about " + path, SchemaDemand.REQUIRED, stamp(2), revision(2), 0);
+        return new Environment(environment(path), "about " + path, SchemaDemand.REQUIRED, stamp(2), revision(2), 0);
     }
 
     private static ConfigVersion live(String path, long version, Document document) {
-        return new ConfigVersion(
-                config(path), version(version), new Live(document.ref(), null), stamp(version));
+        return new ConfigVersion(config(path), version(version), new Live(document.ref(), null), stamp(version));
     }
 
     private static ConfigVersion tombstone(String path, long version) {
@@ -673,13 +674,15 @@ public abstract class StateContract {
     }
 
     private static SchemaVersion schemaVersion(String path, long version, Document document) {
-        return new SchemaVersion(
-                schema(path), version(version), Dialect.DRAFT_07, document.ref(), stamp(version));
+        return new SchemaVersion(schema(path), version(version), Dialect.DRAFT_07, document.ref(), stamp(version));
     }
 
     private static Commit commit(long revision, Hash previous) {
         return Commit.append(
-                stamp(revision), clientRequest("c" + revision), List.of(EveryKind.events().getFirst()), previous);
+                stamp(revision),
+                clientRequest("c" + revision),
+                List.of(EveryKind.events().getFirst()),
+                previous);
     }
 
     private static RequestRecord record(Principal principal, RequestId id, long sequence) {

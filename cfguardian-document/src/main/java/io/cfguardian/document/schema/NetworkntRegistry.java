@@ -1,0 +1,80 @@
+package io.cfguardian.document.schema;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.BasicDialectRegistry;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.path.PathType;
+import com.networknt.schema.regex.RegularExpression;
+import io.cfguardian.document.pattern.EcmaPattern;
+import io.cfguardian.document.pattern.UnusablePattern;
+import io.cfguardian.domain.schema.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * networknt's registries as this project wants them: our patterns, our formats, nothing loaded but the bundled
+ * meta-schemas. A registry keeps the schemas that it has seen by their URIs, so each user's schema gets its own.
+ */
+final class NetworkntRegistry {
+
+    private NetworkntRegistry() {}
+
+    /** For one schema of a user. */
+    static SchemaRegistry forSchema(Dialect dialect) {
+        return registry(dialect, true);
+    }
+
+    /** For meta-schemas, whose formats are not asserted: people's identifiers are not always URIs. */
+    static SchemaRegistry forMetaSchemas(Dialect dialect) {
+        return registry(dialect, false);
+    }
+
+    private static SchemaRegistry registry(Dialect dialect, boolean areFormatsAsserted) {
+        com.networknt.schema.dialect.Dialect ours = dialect(dialect);
+        List<com.networknt.schema.dialect.Dialect> known = new ArrayList<>();
+        known.add(ours);
+        for (Dialect other : Dialect.values()) {
+            if (other != dialect) {
+                known.add(dialect(other));
+            }
+        }
+        return SchemaRegistry.builder()
+                .defaultDialectId(ours.getId())
+                .dialectRegistry(new BasicDialectRegistry(known))
+                .schemaLoader(loader -> loader.allow(iri -> MetaSchemas.isBundled(iri.toString())))
+                .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(areFormatsAsserted)
+                        .pathType(PathType.JSON_POINTER)
+                        .regularExpressionFactory(NetworkntRegistry::pattern)
+                        .preloadSchema(true)
+                        .build())
+                .build();
+    }
+
+    private static com.networknt.schema.dialect.Dialect dialect(Dialect dialect) {
+        com.networknt.schema.dialect.Dialect standard = switch (dialect) {
+            case DRAFT_04 -> Dialects.getDraft4();
+            case DRAFT_06 -> Dialects.getDraft6();
+            case DRAFT_07 -> Dialects.getDraft7();
+            case DRAFT_2019_09 -> Dialects.getDraft201909();
+            case DRAFT_2020_12 -> Dialects.getDraft202012();
+        };
+        return com.networknt.schema.dialect.Dialect.builder(standard)
+                .formats(formats -> {
+                    formats.clear();
+                    Formats.all().forEach((name, check) -> formats.put(name, new NetworkntFormat(name, check)));
+                })
+                .build();
+    }
+
+    private static RegularExpression pattern(String source) {
+        try {
+            EcmaPattern pattern = EcmaPattern.compile(source);
+            return pattern::isFoundIn;
+        } catch (UnusablePattern e) {
+            // The graph has refused every pattern of the schema itself that cannot be used.
+            throw new IllegalStateException("a pattern that cannot be used got past the graph: " + e.reason(), e);
+        }
+    }
+}

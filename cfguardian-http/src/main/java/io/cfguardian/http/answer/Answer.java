@@ -1,0 +1,103 @@
+package io.cfguardian.http.answer;
+
+import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.revision.Revision;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * What an operation answers when it succeeds.
+ *
+ * @param status 200 to 399
+ * @param headers beside those that every answer carries
+ * @param content the body
+ */
+public record Answer(int status, SequencedMap<String, String> headers, Content content) {
+
+    public Answer {
+        headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+    }
+
+    /** A body. */
+    public sealed interface Content {}
+
+    /** No body. */
+    public enum None implements Content {
+        NONE
+    }
+
+    /** JSON that is written as it is sent. */
+    public record JsonContent(JsonWriting writing) implements Content {}
+
+    /** Bytes that are at hand. */
+    public record Stored(String mediaType, Bytes bytes) implements Content {}
+
+    /** Bytes whose number is not known before. */
+    public record Streamed(String mediaType, Streaming streaming) implements Content {}
+
+    /** Writes one JSON value. */
+    @FunctionalInterface
+    public interface JsonWriting {
+
+        /**
+         * Writes it.
+         *
+         * @param out what {@code json} writes to, for text that is JSON already
+         */
+        void write(JsonGenerator json, OutputStream out);
+    }
+
+    /** Writes a body as it comes to be; runs on the request's own virtual thread and may block. */
+    @FunctionalInterface
+    public interface Streaming {
+
+        /**
+         * Writes it.
+         *
+         * @throws IOException when the client is gone
+         * @throws InterruptedException when the server stops
+         */
+        void write(OutputStream out) throws IOException, InterruptedException;
+    }
+
+    /** An answer without a body. */
+    public static Answer empty(int status) {
+        return new Answer(status, new LinkedHashMap<>(), None.NONE);
+    }
+
+    /** An answer in JSON. */
+    public static Answer json(int status, JsonWriting writing) {
+        return new Answer(status, new LinkedHashMap<>(), new JsonContent(writing));
+    }
+
+    /** An answer of bytes at hand. */
+    public static Answer stored(String mediaType, Bytes bytes) {
+        return new Answer(200, new LinkedHashMap<>(), new Stored(mediaType, bytes));
+    }
+
+    /** An answer that is written as it comes to be. */
+    public static Answer streamed(String mediaType, Streaming streaming) {
+        return new Answer(200, new LinkedHashMap<>(), new Streamed(mediaType, streaming));
+    }
+
+    /** This answer with one header more. */
+    public Answer header(String name, String value) {
+        SequencedMap<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, content);
+    }
+
+    /** This answer, true at {@code revision}. */
+    public Answer at(Revision revision) {
+        return header("Cfg-Revision", revision.toString());
+    }
+
+    /** This answer under an entity tag, so that a client may keep it and ask whether it still holds. */
+    public Answer tagged(EntityTag tag) {
+        return header("ETag", tag.toString()).header("Cache-Control", "private, no-cache");
+    }
+}

@@ -1,0 +1,38 @@
+package io.cfguardian.http.answer;
+
+import io.cfguardian.app.replica.ReplicationFailure;
+import io.cfguardian.domain.document.JsonValue.JsonNull;
+import io.cfguardian.domain.document.JsonValue.JsonString;
+import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** Which failure of the cluster is which problem. */
+public final class FailureProblems {
+
+    private FailureProblems() {}
+
+    /**
+     * The problem of {@code failure}.
+     *
+     * @param idempotencyKey what the request named itself, null if it did not
+     */
+    public static Problem of(ReplicationFailure failure, @Nullable String idempotencyKey) {
+        return switch (failure) {
+            case ReplicationFailure.NoQuorum ignored ->
+                Problem.of(ProblemType.NO_LEADER, "No leader confirmed the request in time; nothing was written.")
+                        .retryAfter(1);
+            case ReplicationFailure.Overloaded ignored ->
+                Problem.of(ProblemType.OVERLOADED, "The queue of writes is full; nothing was written.")
+                        .retryAfter(1);
+            case ReplicationFailure.OutcomeUnknown ignored ->
+                Problem.of(
+                                ProblemType.OUTCOME_UNKNOWN,
+                                "The write was proposed and not decided in time; it may still be committed.")
+                        .with("idempotencyKey", idempotencyKey == null ? JsonNull.NULL : new JsonString(idempotencyKey))
+                        .retryAfter(1);
+            case ReplicationFailure.NotCaughtUp behind ->
+                Problem.of(ProblemType.NOT_CAUGHT_UP, behind.getMessage() + ".").retryAfter(1);
+        };
+    }
+}

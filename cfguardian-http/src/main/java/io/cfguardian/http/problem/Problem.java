@@ -1,0 +1,84 @@
+package io.cfguardian.http.problem;
+
+import io.cfguardian.domain.document.JsonValue;
+import io.cfguardian.domain.document.JsonValue.JsonArray;
+import io.cfguardian.domain.document.JsonValue.JsonNumber;
+import io.cfguardian.domain.document.JsonValue.JsonString;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * One error as the client sees it (RFC 9457). The path and the request id are added when it is written.
+ *
+ * @param type its kind
+ * @param status the HTTP status
+ * @param detail what is wrong and what was expected; never a value of a document, never an exception's text
+ * @param members what this type adds, in order
+ * @param headers what goes into the answer's head with it
+ */
+public record Problem(
+        ProblemType type,
+        int status,
+        String detail,
+        SequencedMap<String, JsonValue> members,
+        SequencedMap<String, String> headers) {
+
+    public Problem {
+        members = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(members));
+        headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+    }
+
+    /** A problem without members of its own. */
+    public static Problem of(ProblemType type, String detail) {
+        return new Problem(type, type.status(), detail, new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    /** This problem with one member more, or another value of it. */
+    public Problem with(String member, JsonValue value) {
+        SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new Problem(type, status, detail, more, headers);
+    }
+
+    /** This problem with one member more. */
+    public Problem with(String member, String value) {
+        return with(member, new JsonString(value));
+    }
+
+    /** This problem with one member more. */
+    public Problem with(String member, long value) {
+        return with(member, new JsonNumber(BigDecimal.valueOf(value)));
+    }
+
+    /** This problem with one member more. */
+    public Problem with(String member, List<String> values) {
+        return with(
+                member,
+                new JsonArray(values.stream().<JsonValue>map(JsonString::new).toList()));
+    }
+
+    /** This problem with one header more. */
+    public Problem header(String name, String value) {
+        SequencedMap<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Problem(type, status, detail, members, more);
+    }
+
+    /** This problem with the advice to try again after some seconds, in head and body. */
+    public Problem retryAfter(int seconds) {
+        return with("retryAfterSeconds", seconds).header("Retry-After", Integer.toString(seconds));
+    }
+
+    /** This problem under another status of its type. */
+    public Problem under(int other) {
+        return new Problem(type, other, detail, members, headers);
+    }
+
+    /** To be thrown where a value cannot be returned. */
+    public ProblemException exception() {
+        return new ProblemException(this);
+    }
+}

@@ -1,0 +1,166 @@
+package io.cfguardian.http.request;
+
+import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.ConfigId;
+import io.cfguardian.domain.key.ConfigKey;
+import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.EnvironmentKey;
+import io.cfguardian.domain.key.InvalidKey;
+import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.SchemaKey;
+import io.cfguardian.domain.revision.Version;
+import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemException;
+import io.cfguardian.http.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One request as an operation sees it: everything in it is read strictly. Confined to the request's thread. */
+public final class Call {
+
+    private final HttpServletRequest request;
+    private final Map<String, String> path;
+    private final Parameters query;
+    private final String mediaType;
+    private final Body body;
+    private final @Nullable Principal principal;
+
+    /**
+     * A request that a route has taken.
+     *
+     * @param path the values of the route's path parameters
+     * @param mediaType the one of the route's media types that the client likes most
+     * @param principal null on paths that need no authentication
+     */
+    public Call(
+            HttpServletRequest request,
+            Map<String, String> path,
+            Parameters query,
+            String mediaType,
+            Body body,
+            @Nullable Principal principal) {
+        this.request = request;
+        this.path = path;
+        this.query = query;
+        this.mediaType = mediaType;
+        this.body = body;
+        this.principal = principal;
+    }
+
+    /** GET, POST, PUT, PATCH, DELETE or HEAD. */
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** The path as it came. */
+    public String path() {
+        return request.getRequestURI();
+    }
+
+    /** The query as it came, "" for none. */
+    public String rawQuery() {
+        String raw = request.getQueryString();
+        return raw == null ? "" : raw;
+    }
+
+    /** The query's parameters. */
+    public Parameters query() {
+        return query;
+    }
+
+    /** The one of the route's media types that the client likes most. */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** The body, {@link Body#ABSENT} if the route takes none. */
+    public Body body() {
+        return body;
+    }
+
+    /** Who sends the request. */
+    public Principal principal() {
+        if (principal == null) {
+            throw new IllegalStateException("a public path has no principal: " + path());
+        }
+        return principal;
+    }
+
+    /**
+     * The value of a header that may occur once.
+     *
+     * @throws ProblemException when it occurs twice
+     */
+    public Optional<String> header(String name) {
+        List<String> values = headers(name);
+        if (values.size() > 1) {
+            throw Parameters.invalid(name, name + " occurs more than once.");
+        }
+        return values.stream().findFirst();
+    }
+
+    /** All values of a header. */
+    public List<String> headers(String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
+    /** The project that the path names. */
+    public ProjectKey project() {
+        return key("project", ProjectKey::new);
+    }
+
+    /** The environment that the path names. */
+    public EnvironmentId environment() {
+        return new EnvironmentId(project(), key("environment", EnvironmentKey::new));
+    }
+
+    /** The schema that the path names. */
+    public SchemaId schema() {
+        return new SchemaId(project(), key("schema", SchemaKey::new));
+    }
+
+    /** The config that the path names. */
+    public ConfigId config() {
+        return ConfigId.of(environment(), key("config", ConfigKey::new));
+    }
+
+    /** The version that the path names. */
+    public Version version() {
+        return new Version(Parameters.number("version", parameter("version"), 1, Long.MAX_VALUE));
+    }
+
+    private <K> K key(String kind, Function<String, K> parse) {
+        String text = parameter(kind);
+        try {
+            return parse.apply(text);
+        } catch (InvalidKey e) {
+            throw invalidName(kind, text).exception();
+        }
+    }
+
+    private String parameter(String name) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalStateException("the route has no path parameter " + name + ": " + path());
+        }
+        return value;
+    }
+
+    /** The problem of a key that does not match the grammar. */
+    public static Problem invalidName(String kind, String name) {
+        String clean = name.replaceAll("\\p{C}", "\uFFFD");
+        return Problem.of(
+                        ProblemType.INVALID_NAME,
+                        ("%s %s key has 1 to 128 of a-z, 0-9, dot, underscore and hyphen, and begins and ends with a letter or"
+                                        + " digit.")
+                                .formatted(kind.equals("environment") ? "An" : "A", kind))
+                .with("kind", kind)
+                .with("name", clean.length() > 256 ? clean.substring(0, 256) : clean);
+    }
+}

@@ -1,0 +1,121 @@
+package io.cfguardian.http.request;
+
+import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemException;
+import io.cfguardian.http.problem.ProblemType;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The query of a request, read strictly: no unknown parameter, none twice, '+' is a plus. Immutable. */
+public final class Parameters {
+
+    private final Map<String, String> values;
+
+    private Parameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads the query.
+     *
+     * @param query as it came, "" for none
+     * @param known the parameters that the operation takes
+     * @throws ProblemException when it is not well-formed, names a parameter twice or one that is not known
+     */
+    public static Parameters parse(String query, Set<String> known) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (!query.isEmpty()) {
+            for (String pair : query.split("&", -1)) {
+                int equals = pair.indexOf('=');
+                String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+                if (!known.contains(name)) {
+                    throw invalid(shown(name), "The operation has no such parameter.");
+                }
+                if (equals < 0) {
+                    throw invalid(name, "The parameter has no value.");
+                }
+                if (values.put(name, decode(pair.substring(equals + 1))) != null) {
+                    throw invalid(name, "The parameter occurs twice.");
+                }
+            }
+        }
+        return new Parameters(values);
+    }
+
+    /** The text of a parameter. */
+    public Optional<String> text(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /** A whole number within bounds, both included. */
+    public Optional<Long> number(String name, long min, long max) {
+        return text(name).map(text -> number(name, text, min, max));
+    }
+
+    /** Reads a whole number in decimal digits without sign or leading zeros. */
+    static long number(String name, String text, long min, long max) {
+        boolean digits = !text.isEmpty()
+                && text.length() <= 19
+                && text.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (text.length() == 1 || text.charAt(0) != '0');
+        if (digits) {
+            try {
+                long value = Long.parseLong(text);
+                if (value >= min && value <= max) {
+                    return value;
+                }
+            } catch (NumberFormatException beyondLong) {
+                // Falls through: 19 digits can be more than a long holds.
+            }
+        }
+        String range = max == Long.MAX_VALUE ? "from " + min : "from %d to %d".formatted(min, max);
+        throw invalid(name, "%s is a whole number %s.".formatted(name, range));
+    }
+
+    /** A problem with a query parameter or a header. */
+    public static ProblemException invalid(String name, String detail) {
+        return Problem.of(ProblemType.INVALID_PARAMETER, detail)
+                .with("parameter", name)
+                .exception();
+    }
+
+    /** A name of the client's invention, fit to be shown. */
+    private static String shown(String name) {
+        String clean = name.replaceAll("\\p{C}", "\uFFFD");
+        return clean.length() > 64 ? clean.substring(0, 64) : clean;
+    }
+
+    private static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        ByteBuffer octets = ByteBuffer.allocate(raw.length);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                octets.put(raw[i]);
+            } else if (i + 2 < raw.length && HexFormat.isHexDigit(raw[i + 1]) && HexFormat.isHexDigit(raw[i + 2])) {
+                octets.put((byte) (HexFormat.fromHexDigit(raw[i + 1]) << 4 | HexFormat.fromHexDigit(raw[i + 2])));
+                i += 2;
+            } else {
+                throw notUtf8();
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(octets.flip()).toString();
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
+        }
+    }
+
+    private static ProblemException notUtf8() {
+        return Problem.of(ProblemType.MALFORMED_REQUEST, "The query is not percent-encoded UTF-8.")
+                .exception();
+    }
+}

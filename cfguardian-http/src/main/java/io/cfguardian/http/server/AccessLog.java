@@ -1,0 +1,36 @@
+package io.cfguardian.http.server;
+
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** One line for each request: who, what kind, how it ended, how long it took. Never a key, a value, a query or a token. */
+final class AccessLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.cfguardian.http.access");
+
+    private AccessLog() {}
+
+    static void write(Request request, Exchange exchange, int status, @Nullable Throwable failure) {
+        var principal = exchange.principal();
+        LoggingEventBuilder line = LOG.atInfo()
+                .addKeyValue("requestId", exchange.requestId())
+                .addKeyValue("method", method(request))
+                .addKeyValue("route", exchange.route())
+                .addKeyValue("status", status)
+                .addKeyValue("durationMillis", exchange.millis())
+                .addKeyValue("principal", principal == null ? "-" : principal.name());
+        String traceparent = exchange.traceparent();
+        if (traceparent != null) {
+            line = line.addKeyValue("traceparent", traceparent);
+        }
+        line.log(failure == null ? "request" : "request broke off");
+    }
+
+    /** A method of the client's invention would let it write into the log. */
+    private static String method(Request request) {
+        return Gate.METHODS.contains(request.getMethod()) ? request.getMethod() : "-";
+    }
+}

@@ -1,0 +1,29 @@
+package io.cfguardian.http.server;
+
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/** The headers that every answer carries, whoever wrote it. */
+final class CommonHeaders {
+
+    private static final HttpField[] FIELDS = {
+        new PreEncodedHttpField("X-Content-Type-Options", "nosniff"),
+        new PreEncodedHttpField("X-Frame-Options", "DENY"),
+        new PreEncodedHttpField("X-XSS-Protection", "0"),
+        new PreEncodedHttpField("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+        new PreEncodedHttpField("Referrer-Policy", "no-referrer"),
+        new PreEncodedHttpField("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        new PreEncodedHttpField("Cache-Control", "no-store"),
+    };
+
+    private CommonHeaders() {}
+
+    /** Sets them all; an answer that may be kept replaces {@code Cache-Control} afterwards. */
+    static void put(HttpFields.Mutable headers, String requestId) {
+        for (HttpField field : FIELDS) {
+            headers.put(field);
+        }
+        headers.put("X-Request-Id", requestId);
+    }
+}

@@ -1,0 +1,149 @@
+package io.cfguardian.http.server;
+
+import io.cfguardian.app.replica.ReplicationFailure;
+import io.cfguardian.http.answer.Answer;
+import io.cfguardian.http.answer.Answer.JsonContent;
+import io.cfguardian.http.answer.Answer.None;
+import io.cfguardian.http.answer.Answer.Stored;
+import io.cfguardian.http.answer.Answer.Streamed;
+import io.cfguardian.http.answer.FailureProblems;
+import io.cfguardian.http.json.Json;
+import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemException;
+import io.cfguardian.http.problem.ProblemJson;
+import io.cfguardian.http.problem.ProblemType;
+import io.cfguardian.http.request.Accept;
+import io.cfguardian.http.request.Body;
+import io.cfguardian.http.request.Body.Patience;
+import io.cfguardian.http.request.Call;
+import io.cfguardian.http.request.Parameters;
+import io.cfguardian.http.route.Route;
+import io.javalin.http.Context;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
+
+/** Runs one operation for one request, and makes a response out of its answer or of whatever it ended in. */
+final class Dispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final HttpSettings settings;
+    private final JettyProblems problems;
+
+    Dispatcher(HttpSettings settings, JettyProblems problems) {
+        this.settings = settings;
+        this.problems = problems;
+    }
+
+    /** Answers the request on the calling (virtual) thread; throws nothing. */
+    void run(Route route, Context context) {
+        HttpServletRequest request = context.req();
+        HttpServletResponse response = context.res();
+        if (!(request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)) {
+            throw new IllegalStateException("a request came past the gate: " + route.template());
+        }
+        exchange.routedTo(route.template());
+        MDC.put("requestId", exchange.requestId());
+        String traceparent = exchange.traceparent();
+        if (traceparent != null) {
+            MDC.put("traceparent", traceparent);
+        }
+        try {
+            send(response, route.operation().answer(call(route, context, exchange)));
+        } catch (ProblemException e) {
+            send(request, response, exchange, e.problem());
+        } catch (ReplicationFailure e) {
+            send(request, response, exchange, FailureProblems.of(e, request.getHeader("Idempotency-Key")));
+        } catch (IOException | UncheckedIOException | JacksonIOException e) {
+            connectionFailed(request, response, exchange, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            send(request, response, exchange, problems.problem(HttpServletResponse.SC_SERVICE_UNAVAILABLE));
+        } catch (RuntimeException | StackOverflowError e) {
+            Problem known = problems.whileReading(e);
+            if (known == null) {
+                LOG.error("a request failed: {} {}", route.method(), route.template(), e);
+            }
+            send(request, response, exchange, known == null ? problems.problem(500) : known);
+        } finally {
+            MDC.remove("requestId");
+            MDC.remove("traceparent");
+        }
+    }
+
+    private Call call(Route route, Context context, Exchange exchange) throws IOException {
+        HttpServletRequest request = context.req();
+        String accepted =
+                Accept.parse(Collections.list(request.getHeaders("Accept"))).best(route.produces());
+        String query = request.getQueryString();
+        Parameters parameters = Parameters.parse(query == null ? "" : query, route.query());
+        Body body = Body.read(
+                request, route.body(), new Patience(settings.bodyTimeout(), settings.bodyBytesPerSecondMin()));
+        return new Call(request, context.pathParamMap(), parameters, accepted, body, exchange.principal());
+    }
+
+    private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        switch (answer.content()) {
+            case None.NONE -> response.setContentType(null);
+            case JsonContent(var writing) -> {
+                response.setContentType("application/json");
+                var out = response.getOutputStream();
+                try (JsonGenerator json = Json.generator(out)) {
+                    writing.write(json, out);
+                }
+            }
+            case Stored(String mediaType, var bytes) -> {
+                response.setContentType(mediaType);
+                response.setContentLength(bytes.size());
+                bytes.writeTo(response.getOutputStream());
+            }
+            case Streamed(String mediaType, var streaming) -> {
+                response.setContentType(mediaType);
+                streaming.write(response.getOutputStream());
+            }
+        }
+    }
+
+    private static void send(
+            HttpServletRequest request, HttpServletResponse response, Exchange exchange, Problem problem) {
+        if (response.isCommitted()) {
+            exchange.cut();
+            return;
+        }
+        byte[] body = ProblemJson.bytes(problem, request.getRequestURI(), exchange.requestId());
+        response.resetBuffer();
+        response.setStatus(problem.status());
+        response.setHeader("ETag", null);
+        response.setHeader("Cache-Control", "no-store");
+        problem.headers().forEach(response::setHeader);
+        response.setContentType(ProblemJson.MEDIA_TYPE);
+        response.setContentLength(body.length);
+        try {
+            response.getOutputStream().write(body);
+        } catch (IOException e) {
+            LOG.debug("the client went away before the problem {} was sent", problem.type(), e);
+        }
+    }
+
+    /** Reading or writing failed: the client's fault if Jetty says so, else it is gone. */
+    private void connectionFailed(
+            HttpServletRequest request, HttpServletResponse response, Exchange exchange, Exception failure) {
+        @Nullable Problem problem = problems.whileReading(failure);
+        if (problem == null) {
+            LOG.debug("the client went away", failure);
+            problem = Problem.of(ProblemType.MALFORMED_REQUEST, "The request ended before its body did.");
+        }
+        send(request, response, exchange, problem);
+    }
+}

@@ -1,0 +1,121 @@
+package io.cfguardian.http.server;
+
+import io.cfguardian.domain.identity.Principal;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the edge knows of one request beside the request itself: its id, who sends it, which route took it. Filled while
+ * the request is worked on and read when its log line is written. Confined to the request's threads, one at a time.
+ */
+public final class Exchange {
+
+    /** The name of the request attribute that holds it. */
+    public static final String ATTRIBUTE = Exchange.class.getName();
+
+    private static final int REQUEST_ID_CHARS_MAX = 64;
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Request request;
+    private final String requestId;
+    private final @Nullable String traceparent;
+    private final long startNanos = System.nanoTime();
+    private String route = "-";
+    private @Nullable Principal principal;
+
+    private Exchange(Request request, String requestId, @Nullable String traceparent) {
+        this.request = request;
+        this.requestId = requestId;
+        this.traceparent = traceparent;
+    }
+
+    /** The exchange of {@code request}, begun now if it has none yet. */
+    static Exchange of(Request request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof Exchange known) {
+            return known;
+        }
+        String sent = request.getHeaders().get("X-Request-Id");
+        Exchange exchange = new Exchange(
+                request,
+                sent != null && isRequestId(sent) ? sent : generated(),
+                traceparent(request.getHeaders().get("traceparent")));
+        request.setAttribute(ATTRIBUTE, exchange);
+        return exchange;
+    }
+
+    /** The id that the client sent, or a generated one: 1 to 64 of letters, digits, '.', '_' and '-'. */
+    public String requestId() {
+        return requestId;
+    }
+
+    /** The W3C trace context that the client sent, if it is one. */
+    @Nullable
+    String traceparent() {
+        return traceparent;
+    }
+
+    /** Who sends it; known on every path that asks for authentication. */
+    public @Nullable Principal principal() {
+        return principal;
+    }
+
+    void authenticatedAs(Principal who) {
+        principal = who;
+    }
+
+    /** The path template of the operation, "-" until one took the request. */
+    String route() {
+        return route;
+    }
+
+    /** Notes which operation took the request. */
+    public void routedTo(String template) {
+        route = template;
+    }
+
+    /** Cuts the connection, so that the client sees that an answer that has begun is not whole. */
+    void cut() {
+        request.getConnectionMetaData().getConnection().getEndPoint().close();
+    }
+
+    long millis() {
+        return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    private static boolean isRequestId(String text) {
+        return !text.isEmpty()
+                && text.length() <= REQUEST_ID_CHARS_MAX
+                && text.chars()
+                        .allMatch(c -> (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= '0' && c <= '9')
+                                || c == '.'
+                                || c == '_'
+                                || c == '-');
+    }
+
+    /** 48 bits of milliseconds and 80 random ones in hexadecimal: ids sort by time, like UUIDs of version 7. */
+    private static String generated() {
+        byte[] random = new byte[10];
+        RANDOM.nextBytes(random);
+        return HexFormat.of().toHexDigits(InstantSource.system().millis(), 12)
+                + HexFormat.of().formatHex(random);
+    }
+
+    /** {@code 00-<32 hex>-<16 hex>-<2 hex>}, which is all of W3C Trace Context that is read here. */
+    private static @Nullable String traceparent(@Nullable String text) {
+        if (text == null
+                || text.length() != 55
+                || text.charAt(2) != '-'
+                || text.charAt(35) != '-'
+                || text.charAt(52) != '-') {
+            return null;
+        }
+        boolean hex = text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-');
+        return hex ? text : null;
+    }
+}

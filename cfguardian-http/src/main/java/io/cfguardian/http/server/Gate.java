@@ -1,0 +1,113 @@
+package io.cfguardian.http.server;
+
+import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemType;
+import io.cfguardian.http.route.RouteTable;
+import io.cfguardian.http.server.Authenticator.Known;
+import io.cfguardian.http.server.Authenticator.Unknown;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first thing that a well-formed request meets: bounds, an unambiguous path, authentication, and only then the
+ * routes. Reads the head alone and never blocks.
+ */
+final class Gate extends Handler.Wrapper {
+
+    /** What routes are made of. Anything else is refused here: the router remembers every method name it is shown. */
+    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+    private final HttpSettings settings;
+    private final JettyProblems problems;
+    private final Authenticator authenticator;
+    private final RouteTable routes;
+
+    Gate(HttpSettings settings, JettyProblems problems, Authenticator authenticator, RouteTable routes) {
+        this.settings = settings;
+        this.problems = problems;
+        this.authenticator = authenticator;
+        this.routes = routes;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Exchange exchange = Exchange.of(request);
+        CommonHeaders.put(response.getHeaders(), exchange.requestId());
+        Request.addCompletionListener(
+                request, failure -> AccessLog.write(request, exchange, response.getStatus(), failure));
+        Problem refusal = refusal(request, exchange);
+        if (refusal != null) {
+            ProblemAnswer.write(request, response, callback, refusal);
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private @Nullable Problem refusal(Request request, Exchange exchange) {
+        String path = request.getHttpURI().getPath();
+        if (request.getHeaders().size() > settings.headersMax()) {
+            return problems.headersTooLarge("headers", settings.headersMax());
+        }
+        if (request.getHttpURI().getPathQuery().length() > settings.uriBytesMax()) {
+            return problems.uriTooLong();
+        }
+        if (path == null || !isUnambiguous(path)) {
+            return Problem.of(
+                    ProblemType.MALFORMED_REQUEST,
+                    "A path has no empty, '.' or '..' segments, no ';' and no encoded separators.");
+        }
+        if (!routes.isPublic(path)) {
+            Problem unknown = authenticate(request, exchange);
+            if (unknown != null) {
+                return unknown;
+            }
+        }
+        if (!METHODS.contains(request.getMethod()) || !routes.serves(request.getMethod(), path)) {
+            return routes.unserved(path);
+        }
+        // The router below would look for a WebSocket and find none.
+        if (request.getHeaders().contains("Sec-WebSocket-Version")) {
+            return problems.problem(501);
+        }
+        return request.getLength() > settings.requestBytesMax() ? problems.requestTooLarge() : null;
+    }
+
+    private @Nullable Problem authenticate(Request request, Exchange exchange) {
+        List<String> credentials = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+        if (credentials.size() > 1) {
+            return unauthorized("The request carries more than one Authorization.");
+        }
+        return switch (authenticator.authenticate(credentials.isEmpty() ? "" : credentials.getFirst())) {
+            case Known(var principal) -> {
+                exchange.authenticatedAs(principal);
+                yield null;
+            }
+            case Unknown(String reason) -> unauthorized(reason);
+        };
+    }
+
+    private static Problem unauthorized(String reason) {
+        return Problem.of(ProblemType.UNAUTHORIZED, reason).header("WWW-Authenticate", "Bearer realm=\"cfguardian\"");
+    }
+
+    /** Whether the path means the same to every reader. Jetty has refused encoded separators and dots before; a trailing slash is only unknown. */
+    private static boolean isUnambiguous(String path) {
+        if (!path.startsWith("/") || path.indexOf(';') >= 0 || path.indexOf('\\') >= 0) {
+            return false;
+        }
+        String[] segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            boolean empty = segments[i].isEmpty() && i < segments.length - 1;
+            if (empty || segments[i].equals(".") || segments[i].equals("..")) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,142 @@
+package io.cfguardian.http.server;
+
+import io.cfguardian.http.route.Route;
+import io.cfguardian.http.route.RouteTable;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.io.Closeable;
+import java.util.List;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The HTTP interface of one node: Jetty's connector under our own limits, the gate, and Javalin's router, with every
+ * request on a virtual thread of its own. Started once, stopped once; both from one thread.
+ */
+public final class HttpServer implements Closeable {
+
+    private static final int PLATFORM_THREADS_MAX = 32;
+    private static final int ACCEPT_QUEUE = 1024;
+
+    private final HttpSettings settings;
+    private final Authenticator authenticator;
+    private final RouteTable routes;
+    private final JettyProblems problems;
+    private final Dispatcher dispatcher;
+    private final List<Runnable> streams;
+    private final Javalin javalin;
+
+    /**
+     * A server that does not listen yet.
+     *
+     * @param streams what ends the requests that are held open for long; run first when the server stops
+     */
+    public HttpServer(HttpSettings settings, Authenticator authenticator, RouteTable routes, List<Runnable> streams) {
+        this.settings = settings;
+        this.authenticator = authenticator;
+        this.routes = routes;
+        this.streams = List.copyOf(streams);
+        this.problems = new JettyProblems(settings);
+        this.dispatcher = new Dispatcher(settings, problems);
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    /**
+     * Listens.
+     *
+     * @throws RuntimeException when the address cannot be had
+     */
+    public void start() {
+        javalin.start();
+    }
+
+    /** The port it listens on, the one that was taken when the settings said 0. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Ends streams, lets requests in progress finish within the stop time-out, and listens no more. */
+    @Override
+    public void close() {
+        streams.forEach(Runnable::run);
+        javalin.stop();
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+        config.http.prefer405over404 = true;
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.http.maxRequestSize = settings.requestBytesMax();
+        config.router.ignoreTrailingSlashes = false;
+        config.jetty.threadPool = threads();
+        config.jetty.modifyServer(this::prepare);
+        config.jetty.modifyServletContextHandler(this::prepare);
+        config.jetty.modifyHttpConfiguration(this::limit);
+        config.jetty.addConnector(this::connector);
+        for (Route route : routes.routes()) {
+            config.routes.addHttpHandler(
+                    HandlerType.findOrCreate(route.method()),
+                    route.template(),
+                    context -> dispatcher.run(route, context));
+            if (route.answersHead()) {
+                config.routes.head(route.template(), context -> dispatcher.run(route, context));
+            }
+        }
+        // The gate has refused what no route serves; this is for what Javalin itself may throw.
+        config.routes.exception(HttpResponseException.class, (failure, context) -> {
+            throw new IllegalStateException("the router refused what the gate let pass: " + context.path(), failure);
+        });
+    }
+
+    /** Platform threads for the selectors, a virtual thread for each request: a selector would pin its carrier. */
+    private static QueuedThreadPool threads() {
+        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS_MAX);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("http-request-", 0).factory()));
+        return threads;
+    }
+
+    private void prepare(Server server) {
+        server.setErrorHandler(problems);
+        server.setStopTimeout(settings.stopTimeout().toMillis());
+        server.insertHandler(new Gate(settings, problems, authenticator, routes));
+        server.insertHandler(new GracefulHandler());
+    }
+
+    private void prepare(ServletContextHandler servlets) {
+        servlets.setErrorHandler(problems);
+    }
+
+    private void limit(HttpConfiguration http) {
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        http.setHttpCompliance(HttpCompliance.STRICT);
+        http.setUriCompliance(UriCompliance.RFC3986);
+        http.setRequestHeaderSize(settings.headerBytesMax());
+    }
+
+    private ServerConnector connector(Server server, HttpConfiguration http) {
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        connector.addBean(new NetworkConnectionLimit(settings.connectionsMax(), connector));
+        return connector;
+    }
+}

@@ -1,0 +1,131 @@
+package io.cfguardian.http.server;
+
+import java.time.Duration;
+
+/**
+ * How the HTTP interface is served. Everything that a client can make grow has a bound here.
+ *
+ * @param host the address to listen on
+ * @param port 0 to 65535; 0 takes a free one
+ * @param requestBytesMax the longest request body, in bytes
+ * @param headerBytesMax the request line and all headers together, in bytes
+ * @param headersMax how many header fields a request may have
+ * @param uriBytesMax the longest request target, in bytes
+ * @param connectionsMax how many connections are open at once; more wait in the operating system's queue
+ * @param requestsMax how many requests are worked on at once, watches and long polls included; more wait
+ * @param idleTimeout a connection on which nothing moves for this long is closed; also between two writes of an answer
+ * @param headTimeout the longest a client may take to send one request's head, however it drips
+ * @param bodyTimeout how long a client may take to send a body, however slowly
+ * @param bodyBytesPerSecondMin how fast, on average, it must be after that
+ * @param stopTimeout how long a stop waits for requests in progress
+ * @param watch bounds of watches
+ */
+public record HttpSettings(
+        String host,
+        int port,
+        long requestBytesMax,
+        int headerBytesMax,
+        int headersMax,
+        int uriBytesMax,
+        int connectionsMax,
+        int requestsMax,
+        Duration idleTimeout,
+        Duration headTimeout,
+        Duration bodyTimeout,
+        int bodyBytesPerSecondMin,
+        Duration stopTimeout,
+        WatchSettings watch) {
+
+    private static final int PORT_MAX = 65_535;
+
+    public HttpSettings {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("a host is a name or an address, got a blank");
+        }
+        if (port < 0 || port > PORT_MAX) {
+            throw new IllegalArgumentException("a port is 0 to " + PORT_MAX + ", got " + port);
+        }
+        positive("requestBytesMax", requestBytesMax);
+        positive("headerBytesMax", headerBytesMax);
+        positive("headersMax", headersMax);
+        positive("uriBytesMax", uriBytesMax);
+        positive("connectionsMax", connectionsMax);
+        positive("requestsMax", requestsMax);
+        positive("idleTimeout", idleTimeout.toMillis());
+        positive("headTimeout", headTimeout.toMillis());
+        positive("bodyTimeout", bodyTimeout.toMillis());
+        positive("bodyBytesPerSecondMin", bodyBytesPerSecondMin);
+        if (uriBytesMax > headerBytesMax) {
+            throw new IllegalArgumentException(
+                    "uriBytesMax is part of headerBytesMax, %d > %d".formatted(uriBytesMax, headerBytesMax));
+        }
+    }
+
+    /** The limits of the contract, on {@code host} and {@code port}. */
+    public static HttpSettings of(String host, int port) {
+        return new HttpSettings(
+                host,
+                port,
+                10L << 20,
+                16 << 10,
+                100,
+                8 << 10,
+                10_000,
+                20_000,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                16 << 10,
+                Duration.ofSeconds(5),
+                WatchSettings.DEFAULT);
+    }
+
+    /** These settings with other bounds of watches. */
+    public HttpSettings with(WatchSettings other) {
+        return new HttpSettings(
+                host,
+                port,
+                requestBytesMax,
+                headerBytesMax,
+                headersMax,
+                uriBytesMax,
+                connectionsMax,
+                requestsMax,
+                idleTimeout,
+                headTimeout,
+                bodyTimeout,
+                bodyBytesPerSecondMin,
+                stopTimeout,
+                other);
+    }
+
+    private static void positive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " is more than 0, got " + value);
+        }
+    }
+
+    /**
+     * Bounds of watches.
+     *
+     * @param watchesMax how many streams one node serves at once
+     * @param waitersMax how many long polls one node holds back at once
+     * @param heartbeat the longest silence on a stream
+     * @param stall how long one write to a reader that takes nothing may block before the reader is cut off
+     * @param lagMax how many revisions a stream may fall behind the node while it is being sent to
+     */
+    public record WatchSettings(int watchesMax, int waitersMax, Duration heartbeat, Duration stall, long lagMax) {
+
+        /** What the contract promises. */
+        public static final WatchSettings DEFAULT =
+                new WatchSettings(1_000, 2_000, Duration.ofSeconds(15), Duration.ofSeconds(30), 10_000);
+
+        public WatchSettings {
+            positive("watchesMax", watchesMax);
+            positive("waitersMax", waitersMax);
+            positive("heartbeat", heartbeat.toMillis());
+            positive("stall", stall.toMillis());
+            positive("lagMax", lagMax);
+        }
+    }
+}

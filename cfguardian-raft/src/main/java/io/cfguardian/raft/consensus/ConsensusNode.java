@@ -1,0 +1,336 @@
+package io.cfguardian.raft.consensus;
+
+import com.alipay.sofa.jraft.NodeManager;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.core.NodeImpl;
+import com.alipay.sofa.jraft.entity.PeerId;
+import com.alipay.sofa.jraft.rpc.RpcServer;
+import io.cfguardian.raft.consensus.ConsensusStartException.Problem;
+import io.cfguardian.raft.consensus.Leadership.Role;
+import io.cfguardian.raft.consensus.ProposalResult.Reason;
+import io.cfguardian.raft.consensus.log.LogStorageOptions;
+import io.cfguardian.raft.consensus.transport.ClusterClient;
+import io.cfguardian.raft.consensus.transport.ClusterRpcFactory;
+import io.cfguardian.raft.consensus.transport.ClusterServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One member of the cluster: proposes commands, serves read points, applies the log to a {@link ReplicatedState}.
+ *
+ * <p>Thread-safe. No method that returns a future blocks, and none of these futures completes exceptionally; dependents run on virtual
+ * threads, never on Raft's. {@link #leadership()}, {@link #appliedIndex()} and {@link #members()} take no lock and are meant for
+ * probes and hot paths.
+ *
+ * <p>The caller owns the state: it must be open before {@link #start} and is closed by the caller after {@link #close()}.
+ */
+public final class ConsensusNode implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsensusNode.class);
+
+    private final ConsensusSettings settings;
+    private final Executor workers =
+            task -> Thread.ofVirtual().name("consensus-worker").start(task);
+    private final Deadlines deadlines;
+    private final ExecutorService raftExecutor;
+    private final ExecutorService snapshotWorker;
+    private final LeadershipView leadership;
+    private final AppliedIndex applied;
+    private final Fatality fatality;
+    private final NodeImpl node;
+    private final LogStateMachine stateMachine;
+    private final ProposalBatcher batcher;
+    private final ReadIndexCoalescer reads;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final ClusterClient client;
+    private final ProposalRouter router;
+    private final PeerQuestions questions;
+    private @Nullable RpcServer server;
+    private @Nullable MemberWatch watch;
+
+    private ConsensusNode(
+            ConsensusSettings settings,
+            ReplicatedState state,
+            FatalListener fatalListener,
+            Function<byte[], byte[]> questionAnswerer) {
+        this.settings = settings;
+        this.deadlines = new Deadlines("consensus", workers);
+        this.raftExecutor = JraftThreads.raftExecutor();
+        this.snapshotWorker = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("consensus-snapshot").factory());
+        this.leadership = new LeadershipView(settings.self());
+        int waitingMax = settings.limits().waitingReadersMax();
+        this.applied = new AppliedIndex(state.appliedIndex(), waitingMax, deadlines, workers);
+        this.node = new NodeImpl(settings.clusterId(), JraftOptions.peerOf(settings.self()));
+        this.reads = new ReadIndexCoalescer(new JraftReadIndex(node, leadership), waitingMax, deadlines, workers);
+        this.fatality = new Fatality(fatalListener, this::refuseEverything);
+        this.stateMachine = new LogStateMachine(
+                state,
+                applied,
+                leadership,
+                new SnapshotKeeper(
+                        state, settings.snapshots().logBytes(), snapshotWorker, this::snapshotForSize, fatality),
+                fatality);
+        this.batcher =
+                new ProposalBatcher(settings.limits(), new JraftLog(node), leadership::leadingTerm, deadlines, workers);
+        this.client = new ClusterClient((int) JraftOptions.CONNECT_TIMEOUT.toMillis(), workers);
+        this.router = new ProposalRouter(settings, leadership, batcher, client, this::refusal, deadlines, workers);
+        this.questions = new PeerQuestions(settings.clusterId(), client, questionAnswerer, deadlines, workers);
+    }
+
+    /**
+     * Starts a member: loads the last snapshot, if the state is older, and takes part in elections. Returns before there is a
+     * leader. Blocks while the snapshot is verified and loaded.
+     *
+     * @param fatalListener told once if the node fails for good
+     * @param questionAnswerer answers {@link #ask} of other members, on a virtual thread; what it throws makes the asker's answer empty
+     * @throws ConsensusStartException if the node cannot start; the process should say why and exit
+     */
+    public static ConsensusNode start(
+            ConsensusSettings settings,
+            ReplicatedState state,
+            FatalListener fatalListener,
+            Function<byte[], byte[]> questionAnswerer)
+            throws ConsensusStartException {
+        requireLoopback(settings);
+        JvmProperties.set();
+        ClusterRpcFactory.requireActive();
+        LogStorageOptions.register();
+        JraftThreads.register(settings.clusterId());
+        DataDirectory directory = DataDirectory.of(settings.dataDirectory());
+        directory.prepare();
+        ConsensusNode started = new ConsensusNode(settings, state, fatalListener, questionAnswerer);
+        try {
+            started.open(directory);
+            return started;
+        } catch (ConsensusStartException | RuntimeException failed) {
+            started.close();
+            throw failed;
+        }
+    }
+
+    private static void requireLoopback(ConsensusSettings settings) throws ConsensusStartException {
+        List<MemberAddress> exposed = settings.initialMembers().stream()
+                .filter(member -> !member.isLoopback())
+                .toList();
+        if (!exposed.isEmpty() || !settings.self().isLoopback()) {
+            throw new ConsensusStartException(
+                    Problem.ENCRYPTION_REQUIRED,
+                    "members " + (exposed.isEmpty() ? settings.self() : exposed)
+                            + " are not on loopback addresses: the channel between members is not encrypted yet,"
+                            + " and whoever reaches it owns the cluster");
+        }
+    }
+
+    private void open(DataDirectory directory) throws ConsensusStartException {
+        NodeManager.getInstance()
+                .addAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
+        boolean initialised;
+        try {
+            initialised = node.init(JraftOptions.nodeOptions(settings, directory, stateMachine));
+        } catch (RuntimeException refused) {
+            throw new ConsensusStartException(
+                    Problem.DAMAGED_DATA, "the log cannot be used: " + refused.getMessage(), refused);
+        }
+        if (!initialised) {
+            throw new ConsensusStartException(
+                    fatality.failure().isPresent() ? Problem.DAMAGED_DATA : Problem.NOT_USABLE,
+                    fatality.failure()
+                            .map(FatalFailure::reason)
+                            .orElse(
+                                    "the log, term and vote, or snapshots cannot be opened; the reason was logged before"),
+                    fatality.failure().flatMap(FatalFailure::cause).orElse(null));
+        }
+        MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied);
+        watch = memberWatch;
+        RpcServer rpcServer = ClusterServer.create(
+                JraftOptions.peerOf(settings.self()).getEndpoint(),
+                raftExecutor,
+                workers,
+                memberWatch::heardFromLeader,
+                request -> questions.dispatch(request, router::answer));
+        server = rpcServer;
+        try {
+            if (!rpcServer.init(null)) {
+                throw new ConsensusStartException(Problem.NOT_USABLE, "cannot listen on " + settings.self());
+            }
+        } catch (RuntimeException notBound) {
+            throw new ConsensusStartException(
+                    Problem.NOT_USABLE, "cannot listen on " + settings.self() + ": " + notBound.getMessage(), notBound);
+        }
+        deadlines.every(settings.electionTimeout().dividedBy(2), memberWatch::check);
+    }
+
+    /**
+     * Proposes a command, from any member. Waits for a leader if there is none, up to the timeout. Every outcome says whether the command
+     * may be in the log; see {@link ProposalResult}.
+     */
+    public CompletableFuture<ProposalResult> propose(byte[] command, Duration timeout) {
+        return router.propose(command, timeout);
+    }
+
+    /**
+     * A point at which this node's state holds everything that was acknowledged anywhere before the call. Rounds are shared by
+     * many readers. Tries again until the timeout.
+     */
+    public CompletableFuture<ReadPoint> readIndex(Duration timeout) {
+        return reads.read(Deadlines.after(timeout));
+    }
+
+    /** Waits until this node has applied the log at least up to an index; asks nobody. */
+    public CompletableFuture<ReadPoint> awaitApplied(long index, Duration timeout) {
+        return applied.await(index, Deadlines.after(timeout));
+    }
+
+    public Leadership leadership() {
+        return leadership.current();
+    }
+
+    /** The last log index applied here. Never lower than before. */
+    public long appliedIndex() {
+        return applied.current();
+    }
+
+    /** Why the node has failed for good, if it has. */
+    public Optional<FatalFailure> failure() {
+        return fatality.failure();
+    }
+
+    /** The members as last known, at most half an election timeout old, sorted by address. */
+    public List<MemberStatus> members() {
+        MemberWatch known = watch;
+        return known == null ? List.of() : known.members();
+    }
+
+    /** Commands that this node holds as leader and that have no outcome yet. */
+    public int proposalsInFlight() {
+        return batcher.gate().count();
+    }
+
+    /**
+     * Asks another member, or this one, a question that its {@code questionAnswerer} answers. For status pages: no order, no retry.
+     *
+     * @return the answer, or empty if there was none in time
+     */
+    public CompletableFuture<Optional<byte[]>> ask(MemberAddress member, byte[] question, Duration timeout) {
+        return questions.ask(member, question, timeout);
+    }
+
+    /** Asks for a snapshot now. Completes when it is saved or refused; other snapshots under way refuse it. */
+    public CompletableFuture<SnapshotResult> snapshotNow() {
+        CompletableFuture<SnapshotResult> result = new CompletableFuture<>();
+        workers.execute(() -> {
+            try {
+                node.snapshot(status -> workers.execute(() -> result.complete(resultOf(status))));
+            } catch (RuntimeException stopped) {
+                result.complete(new SnapshotResult.NotSaved("the node is stopped"));
+            }
+        });
+        return result;
+    }
+
+    private static SnapshotResult resultOf(Status status) {
+        return status.isOk() ? new SnapshotResult.Saved() : new SnapshotResult.NotSaved(status.getErrorMsg());
+    }
+
+    private void snapshotForSize() {
+        var unused = snapshotNow().thenAccept(result -> LOG.info("snapshot for the size of the log: {}", result));
+    }
+
+    private Optional<Reason> refusal() {
+        if (fatality.failure().isPresent()) {
+            return Optional.of(Reason.FAILED);
+        }
+        return stopping.get() ? Optional.of(Reason.STOPPING) : Optional.empty();
+    }
+
+    private void refuseEverything() {
+        leadership.out();
+        reads.close(ReadPoint.Reason.FAILED);
+        applied.close(ReadPoint.Reason.FAILED);
+    }
+
+    /**
+     * Stops: takes no more commands, waits shortly for those in flight, hands leadership over, and shuts down. Takes the stop
+     * timeout at most; what has not ended by then is left behind and logged. May be called again, which does nothing.
+     */
+    @Override
+    public void close() {
+        if (!stopping.compareAndSet(false, true)) {
+            return;
+        }
+        long deadline = Deadlines.after(settings.stopTimeout());
+        Duration aMoment = settings.stopTimeout().dividedBy(4);
+        awaitUntil(batcher::isIdle, aMoment);
+        handLeadershipOver();
+        leadership.out();
+        reads.close(ReadPoint.Reason.STOPPING);
+        applied.close(ReadPoint.Reason.STOPPING);
+        RpcServer listening = server;
+        if (listening != null) {
+            listening.shutdown();
+        }
+        shutDownRaft(deadline);
+        client.close();
+        deadlines.close();
+        raftExecutor.shutdown();
+        snapshotWorker.shutdown();
+    }
+
+    private void handLeadershipOver() {
+        if (leadership.current().role() != Role.LEADER || members().size() < 2) {
+            return;
+        }
+        Status status = node.transferLeadershipTo(PeerId.ANY_PEER);
+        if (status.isOk()) {
+            awaitUntil(() -> leadership.current().role() == Role.FOLLOWER, settings.electionTimeout());
+        } else {
+            LOG.info("leadership is not handed over: {}", status.getErrorMsg());
+        }
+    }
+
+    private void shutDownRaft(long deadline) {
+        // JRaft waits for running snapshots without a limit
+        Thread shutdown = Thread.ofPlatform()
+                .daemon()
+                .name("consensus-shutdown")
+                .start(() -> {
+                    try {
+                        node.shutdown();
+                        node.join();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException neverStarted) {
+                        LOG.debug("shutting down a node that had not started", neverStarted);
+                    }
+                });
+        try {
+            if (!shutdown.join(Duration.ofNanos(Math.max(1, Deadlines.nanosLeft(deadline))))) {
+                LOG.warn("Raft has not shut down within {}; leaving it behind", settings.stopTimeout());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        NodeManager.getInstance()
+                .removeAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
+    }
+
+    private static void awaitUntil(BooleanSupplier condition, Duration most) {
+        long deadline = Deadlines.after(most);
+        while (!condition.getAsBoolean() && !Deadlines.isPast(deadline)) {
+            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.cfguardian.raft.consensus;
+
+import io.cfguardian.raft.consensus.ConsensusStartException.Problem;
+import io.cfguardian.raft.consensus.log.CheckedLogStorage;
+import io.cfguardian.raft.consensus.meta.DamagedMetaException;
+import io.cfguardian.raft.consensus.meta.TermAndVoteFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * A node's directory: the log, term and vote, and snapshots, which are only right together. A part that is missing while another is there was
+ * deleted or lost, and a member that goes on without it can break what it promised (vote twice, forget what it acknowledged).
+ */
+record DataDirectory(Path log, Path meta, Path snapshots) {
+
+    static DataDirectory of(Path directory) {
+        return new DataDirectory(directory.resolve("log"), directory.resolve("meta"), directory.resolve("snapshots"));
+    }
+
+    /** Makes the directory ready for a node: begins an empty one, and refuses one whose parts do not fit together. */
+    void prepare() throws ConsensusStartException {
+        try {
+            Files.createDirectories(log);
+            Files.createDirectories(snapshots);
+            boolean hasLog = CheckedLogStorage.exists(log);
+            boolean hasSnapshot = hasSnapshot();
+            if (!TermAndVoteFile.exists(meta)) {
+                if (hasLog || hasSnapshot) {
+                    throw damaged("term and vote are missing in " + meta + " while there is a log or a snapshot");
+                }
+                TermAndVoteFile.create(meta);
+                return;
+            }
+            long term = TermAndVoteFile.open(meta).current().term();
+            if (!hasLog && (hasSnapshot || term > 0)) {
+                throw damaged("the log is missing in " + log + " while there is a term, " + term + ", or a snapshot");
+            }
+        } catch (DamagedMetaException damaged) {
+            throw new ConsensusStartException(Problem.DAMAGED_DATA, String.valueOf(damaged.getMessage()), damaged);
+        } catch (IOException failed) {
+            throw new ConsensusStartException(Problem.NOT_USABLE, "data directory cannot be used: " + failed, failed);
+        }
+    }
+
+    private boolean hasSnapshot() throws IOException {
+        try (Stream<Path> entries = Files.list(snapshots)) {
+            return entries.anyMatch(entry -> entry.getFileName().toString().startsWith("snapshot_"));
+        }
+    }
+
+    private static ConsensusStartException damaged(String what) {
+        return new ConsensusStartException(
+                Problem.DAMAGED_DATA, what + "; wipe this member's whole data directory and let it join anew");
+    }
+}

@@ -1,0 +1,186 @@
+package io.cfguardian.raft.consensus;
+
+import com.alipay.sofa.jraft.Closure;
+import com.alipay.sofa.jraft.Iterator;
+import com.alipay.sofa.jraft.StateMachine;
+import com.alipay.sofa.jraft.Status;
+import com.alipay.sofa.jraft.conf.Configuration;
+import com.alipay.sofa.jraft.entity.LeaderChangeContext;
+import com.alipay.sofa.jraft.error.RaftError;
+import com.alipay.sofa.jraft.error.RaftException;
+import com.alipay.sofa.jraft.storage.snapshot.SnapshotReader;
+import com.alipay.sofa.jraft.storage.snapshot.SnapshotWriter;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands between JRaft and the state: gives committed entries to the state in chunks, answers who proposed them, and tells the leadership view.
+ * All methods run on JRaft's one apply thread. None lets anything escape, since JRaft reacts to that with a hang, a skipped entry
+ * or nothing, depending on where it happens.
+ */
+final class LogStateMachine implements StateMachine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogStateMachine.class);
+
+    /** Bounds one atomic write of the state. */
+    private static final int CHUNK_ENTRIES_MAX = 512;
+
+    private static final long CHUNK_BYTES_MAX = 4 << 20;
+
+    private final ReplicatedState state;
+    private final AppliedIndex applied;
+    private final LeadershipView leadership;
+    private final SnapshotKeeper snapshots;
+    private final Fatality fatality;
+
+    LogStateMachine(
+            ReplicatedState state,
+            AppliedIndex applied,
+            LeadershipView leadership,
+            SnapshotKeeper snapshots,
+            Fatality fatality) {
+        this.state = state;
+        this.applied = applied;
+        this.leadership = leadership;
+        this.snapshots = snapshots;
+        this.fatality = fatality;
+    }
+
+    /** A closure that came with an entry proposed on this node. */
+    interface EntryClosure extends Closure {
+        void applied(long index, List<byte[]> answers);
+    }
+
+    @Override
+    public void onApply(Iterator entries) {
+        while (entries.hasNext()) {
+            Chunk chunk = new Chunk();
+            try {
+                chunk.fill(entries);
+                chunk.apply();
+            } catch (Throwable failure) {
+                // the edge: anything at all stops the node at this entry
+                fatality.fail(chunk.currentIndex, chunk.currentTerm, "a committed entry cannot be applied", failure);
+                entries.setErrorAndRollback(
+                        chunk.taken + (entries.hasNext() ? 1 : 0),
+                        new Status(RaftError.ESTATEMACHINE, "entry %d cannot be applied", chunk.currentIndex));
+                return;
+            }
+        }
+    }
+
+    /** A run of entries that is applied as one. */
+    private final class Chunk {
+        private final List<LogEntry> entries = new ArrayList<>();
+        private final List<Closure> closures = new ArrayList<>();
+        private final long appliedBefore = state.appliedIndex();
+        private int taken;
+        private long bytes;
+        private long currentIndex;
+        private long currentTerm;
+
+        void fill(Iterator source) {
+            while (source.hasNext() && taken < CHUNK_ENTRIES_MAX && bytes < CHUNK_BYTES_MAX) {
+                currentIndex = source.getIndex();
+                currentTerm = source.getTerm();
+                if (currentIndex > appliedBefore) {
+                    ByteBuffer data = source.getData();
+                    entries.add(new LogEntry(currentIndex, currentTerm, CommandBatch.decode(data)));
+                    closures.add(source.done());
+                    bytes += data.remaining();
+                }
+                source.next();
+                taken++;
+            }
+        }
+
+        void apply() throws Exception {
+            if (!entries.isEmpty()) {
+                List<List<byte[]>> answers = state.apply(entries);
+                check(answers);
+                for (int i = 0; i < closures.size(); i++) {
+                    if (closures.get(i) instanceof EntryClosure closure) {
+                        closure.applied(entries.get(i).index(), answers.get(i));
+                    }
+                }
+            }
+            applied.advanceTo(currentIndex);
+            snapshots.applied(bytes);
+        }
+
+        private void check(List<List<byte[]>> answers) {
+            if (answers.size() != entries.size()) {
+                throw new IllegalStateException(
+                        "the state gave " + answers.size() + " lists of answers to " + entries.size() + " entries");
+            }
+            for (int i = 0; i < answers.size(); i++) {
+                currentIndex = entries.get(i).index();
+                int commands = entries.get(i).commands().size();
+                if (Objects.requireNonNull(answers.get(i), "answers").size() != commands) {
+                    throw new IllegalStateException(
+                            "the state gave " + answers.get(i).size() + " answers to " + commands + " commands");
+                }
+            }
+            if (state.appliedIndex() != currentIndex) {
+                throw new IllegalStateException(
+                        "the state says it applied " + state.appliedIndex() + ", expected " + currentIndex);
+            }
+        }
+    }
+
+    @Override
+    public void onSnapshotSave(SnapshotWriter writer, Closure done) {
+        snapshots.save(writer, done);
+    }
+
+    @Override
+    public boolean onSnapshotLoad(SnapshotReader reader) {
+        boolean loaded = snapshots.load(reader);
+        if (loaded) {
+            applied.advanceTo(state.appliedIndex());
+        }
+        return loaded;
+    }
+
+    @Override
+    public void onLeaderStart(long term) {
+        LOG.info("leading in term {}", term);
+        leadership.leading(term);
+    }
+
+    @Override
+    public void onLeaderStop(Status status) {
+        LOG.info("not leading any more: {}", status.getErrorMsg());
+        leadership.seeking();
+    }
+
+    @Override
+    public void onStartFollowing(LeaderChangeContext context) {
+        LOG.info("following {} in term {}", context.getLeaderId(), context.getTerm());
+        leadership.following(JraftOptions.addressOf(context.getLeaderId()), context.getTerm());
+    }
+
+    @Override
+    public void onStopFollowing(LeaderChangeContext context) {
+        leadership.seeking();
+    }
+
+    @Override
+    public void onError(RaftException failure) {
+        fatality.fail(applied.current(), 0, "Raft: " + failure.getStatus().getErrorMsg(), failure);
+    }
+
+    @Override
+    public void onConfigurationCommitted(Configuration configuration) {
+        LOG.info("members are now {}", configuration);
+    }
+
+    @Override
+    public void onShutdown() {
+        leadership.seeking();
+    }
+}

@@ -1,0 +1,83 @@
+package io.cfguardian.raft.consensus.transport;
+
+import com.alipay.remoting.ExtendedNettyChannelHandler;
+import com.alipay.remoting.config.BoltClientOption;
+import com.alipay.remoting.config.BoltServerOption;
+import com.alipay.sofa.jraft.rpc.ProtobufMsgFactory;
+import com.alipay.sofa.jraft.rpc.RaftRpcFactory;
+import com.alipay.sofa.jraft.rpc.RpcClient;
+import com.alipay.sofa.jraft.rpc.RpcServer;
+import com.alipay.sofa.jraft.rpc.impl.BoltRaftRpcFactory;
+import com.alipay.sofa.jraft.rpc.impl.BoltRpcServer;
+import com.alipay.sofa.jraft.util.Endpoint;
+import com.alipay.sofa.jraft.util.RpcFactoryHelper;
+import com.alipay.sofa.jraft.util.SPI;
+import io.netty.channel.ChannelHandler;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the servers and clients through which members talk. JRaft finds it as a service and keeps one for the whole JVM; its own
+ * default binds every interface and bounds nothing, so {@link #requireActive()} makes sure at the start that this one is used.
+ */
+@SPI(priority = 200)
+public final class ClusterRpcFactory extends BoltRaftRpcFactory {
+
+    /** Called by JRaft, once per JVM, and so also where this JVM's serializers are set. */
+    public ClusterRpcFactory() {
+        TextOnlySerializer.install();
+        ClusterMessageSerializer.install();
+    }
+
+    /**
+     * Prepares the channel in this JVM, before anything is sent.
+     *
+     * @throws IllegalStateException if JRaft uses another factory, which would be an open port without bounds
+     */
+    public static void requireActive() {
+        RaftRpcFactory active = RpcFactoryHelper.rpcFactory();
+        if (!(active instanceof ClusterRpcFactory)) {
+            throw new IllegalStateException("the cluster channel is made by "
+                    + active.getClass().getName() + ", expected " + ClusterRpcFactory.class.getName()
+                    + ": was META-INF/services lost when the program was packed?");
+        }
+        active.ensurePipeline();
+        ProtobufMsgFactory.load();
+    }
+
+    @Override
+    public RpcServer createRpcServer(Endpoint endpoint, @Nullable ConfigHelper<RpcServer> helper) {
+        com.alipay.remoting.rpc.RpcServer bolt =
+                new com.alipay.remoting.rpc.RpcServer(endpoint.getIp(), endpoint.getPort(), true);
+        bolt.option(BoltServerOption.EXTENDED_NETTY_CHANNEL_HANDLER, new FrontHandlers());
+        RpcServer server = new BoltRpcServer(bolt);
+        if (helper != null) {
+            helper.config(server);
+        }
+        return server;
+    }
+
+    @Override
+    public RpcClient createRpcClient(@Nullable ConfigHelper<RpcClient> helper) {
+        com.alipay.remoting.rpc.RpcClient bolt = new com.alipay.remoting.rpc.RpcClient();
+        bolt.option(BoltClientOption.EXTENDED_NETTY_CHANNEL_HANDLER, new FrontHandlers());
+        RpcClient client = new ObservedRpcClient(bolt);
+        if (helper != null) {
+            helper.config(client);
+        }
+        return client;
+    }
+
+    /** What stands before Bolt's decoder on every channel, at both ends. */
+    private static final class FrontHandlers implements ExtendedNettyChannelHandler {
+        @Override
+        public List<ChannelHandler> frontChannelHandlers() {
+            return List.of(new FrameLimit(FrameLimit.FRAME_BYTES_MAX));
+        }
+
+        @Override
+        public List<ChannelHandler> backChannelHandlers() {
+            return List.of();
+        }
+    }
+}

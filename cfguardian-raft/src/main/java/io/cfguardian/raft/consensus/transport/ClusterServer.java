@@ -1,0 +1,103 @@
+package io.cfguardian.raft.consensus.transport;
+
+import com.alipay.sofa.jraft.rpc.RaftServerService;
+import com.alipay.sofa.jraft.rpc.RpcContext;
+import com.alipay.sofa.jraft.rpc.RpcProcessor;
+import com.alipay.sofa.jraft.rpc.RpcRequestClosure;
+import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequest;
+import com.alipay.sofa.jraft.rpc.RpcServer;
+import com.alipay.sofa.jraft.rpc.impl.PingRequestProcessor;
+import com.alipay.sofa.jraft.rpc.impl.core.AppendEntriesRequestProcessor;
+import com.alipay.sofa.jraft.rpc.impl.core.GetFileRequestProcessor;
+import com.alipay.sofa.jraft.rpc.impl.core.InstallSnapshotRequestProcessor;
+import com.alipay.sofa.jraft.rpc.impl.core.ReadIndexRequestProcessor;
+import com.alipay.sofa.jraft.rpc.impl.core.RequestVoteRequestProcessor;
+import com.alipay.sofa.jraft.rpc.impl.core.TimeoutNowRequestProcessor;
+import com.alipay.sofa.jraft.util.Endpoint;
+import com.alipay.sofa.jraft.util.RpcFactoryHelper;
+import com.google.protobuf.Message;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a member's server: the seven messages of Raft itself and {@link ClusterRequest}, and no message of JRaft's
+ * administration, which would let whoever reaches the port change the membership.
+ */
+public final class ClusterServer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterServer.class);
+
+    private ClusterServer() {}
+
+    /**
+     * Makes a server, which is started by its {@code init}.
+     *
+     * @param raftExecutor for Raft's messages
+     * @param requestExecutor for cluster requests, which must not wait behind Raft's or delay them
+     * @param heardFromLeader told the sender and {@link System#nanoTime()} of each replication message, also of empty ones; must not block
+     * @param requests answers cluster requests without blocking; its future must complete and not fail
+     */
+    public static RpcServer create(
+            Endpoint address,
+            Executor raftExecutor,
+            Executor requestExecutor,
+            ObjLongConsumer<String> heardFromLeader,
+            Function<ClusterRequest, CompletableFuture<ClusterResponse>> requests) {
+        RpcServer server = RpcFactoryHelper.rpcFactory().createRpcServer(address);
+        AppendEntriesRequestProcessor appendEntries = new ObservedAppendEntries(raftExecutor, heardFromLeader);
+        server.registerConnectionClosedEventListener(appendEntries);
+        server.registerProcessor(appendEntries);
+        server.registerProcessor(new GetFileRequestProcessor(raftExecutor));
+        server.registerProcessor(new InstallSnapshotRequestProcessor(raftExecutor));
+        server.registerProcessor(new RequestVoteRequestProcessor(raftExecutor));
+        server.registerProcessor(new PingRequestProcessor(raftExecutor));
+        server.registerProcessor(new TimeoutNowRequestProcessor(raftExecutor));
+        server.registerProcessor(new ReadIndexRequestProcessor(raftExecutor));
+        server.registerProcessor(new ClusterRequestProcessor(requestExecutor, requests));
+        return server;
+    }
+
+    private static final class ObservedAppendEntries extends AppendEntriesRequestProcessor {
+        private final ObjLongConsumer<String> heardFromLeader;
+
+        ObservedAppendEntries(Executor executor, ObjLongConsumer<String> heardFromLeader) {
+            super(executor);
+            this.heardFromLeader = heardFromLeader;
+        }
+
+        @Override
+        public Message processRequest0(
+                RaftServerService service, AppendEntriesRequest request, RpcRequestClosure done) {
+            heardFromLeader.accept(request.getServerId(), System.nanoTime());
+            return super.processRequest0(service, request, done);
+        }
+    }
+
+    private record ClusterRequestProcessor(
+            Executor executor, Function<ClusterRequest, CompletableFuture<ClusterResponse>> requests)
+            implements RpcProcessor<ClusterRequest> {
+
+        @Override
+        public void handleRequest(RpcContext context, ClusterRequest request) {
+            try {
+                var unused = requests.apply(request).whenComplete((response, impossible) -> {
+                    if (response != null) {
+                        context.sendResponse(response);
+                    }
+                });
+            } catch (RuntimeException bug) {
+                // no answer is an unknown outcome for the sender, which is what it is
+                LOG.error("answering {} failed", request, bug);
+            }
+        }
+
+        @Override
+        public String interest() {
+            return ClusterRequest.class.getName();
+        }
+    }
+}

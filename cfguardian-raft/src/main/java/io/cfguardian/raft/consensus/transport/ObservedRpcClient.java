@@ -1,0 +1,100 @@
+package io.cfguardian.raft.consensus.transport;
+
+import com.alipay.sofa.jraft.error.RemotingException;
+import com.alipay.sofa.jraft.rpc.InvokeCallback;
+import com.alipay.sofa.jraft.rpc.InvokeContext;
+import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesResponse;
+import com.alipay.sofa.jraft.rpc.impl.BoltRpcClient;
+import com.alipay.sofa.jraft.util.Endpoint;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client that notes per member when it was asked and when it answered. JRaft's own figures need its locks, and do not show a
+ * replicator that has silently stopped to ask (sofa-jraft #1271, #1274). Thread-safe.
+ */
+public final class ObservedRpcClient extends BoltRpcClient {
+
+    private final ConcurrentMap<String, Contact> contacts = new ConcurrentHashMap<>();
+
+    ObservedRpcClient(com.alipay.remoting.rpc.RpcClient bolt) {
+        super(bolt);
+    }
+
+    /** The contact with a member, by its {@code host:port}. */
+    public Optional<Contact> contact(String member) {
+        return Optional.ofNullable(contacts.get(member));
+    }
+
+    /** Opens a connection if there is none; unlike a request, this gives up after its own, shorter time. */
+    void connect(Endpoint endpoint, int connectMillisMax) throws RemotingException, InterruptedException {
+        try {
+            getRpcClient().getConnection(endpoint.toString(), connectMillisMax);
+        } catch (com.alipay.remoting.exception.RemotingException failed) {
+            throw new RemotingException(failed);
+        }
+    }
+
+    @Override
+    public @Nullable Object invokeSync(
+            Endpoint endpoint, Object request, @Nullable InvokeContext context, long timeoutMillis)
+            throws InterruptedException, RemotingException {
+        String member = asked(endpoint);
+        Object answer = super.invokeSync(endpoint, request, context, timeoutMillis);
+        heard(member, answer);
+        return answer;
+    }
+
+    @Override
+    public void invokeAsync(
+            Endpoint endpoint,
+            Object request,
+            @Nullable InvokeContext context,
+            InvokeCallback callback,
+            long timeoutMillis)
+            throws InterruptedException, RemotingException {
+        String member = asked(endpoint);
+        super.invokeAsync(endpoint, request, context, new Observed(member, callback), timeoutMillis);
+    }
+
+    private String asked(Endpoint endpoint) {
+        String member = endpoint.toString();
+        long now = System.nanoTime();
+        contacts.merge(member, Contact.firstAsked(now), (contact, first) -> contact.asked(now));
+        return member;
+    }
+
+    private void heard(String member, @Nullable Object answer) {
+        long now = System.nanoTime();
+        long told = answer instanceof AppendEntriesResponse response && response.hasLastLogIndex()
+                ? response.getLastLogIndex()
+                : Contact.NO_INDEX;
+        contacts.computeIfPresent(member, (key, contact) -> contact.heard(now, told));
+    }
+
+    private final class Observed implements InvokeCallback {
+        private final String member;
+        private final InvokeCallback callback;
+
+        Observed(String member, InvokeCallback callback) {
+            this.member = member;
+            this.callback = callback;
+        }
+
+        @Override
+        public void complete(@Nullable Object result, @Nullable Throwable failure) {
+            if (failure == null) {
+                heard(member, result);
+            }
+            callback.complete(result, failure);
+        }
+
+        @Override
+        public @Nullable Executor executor() {
+            return callback.executor();
+        }
+    }
+}
