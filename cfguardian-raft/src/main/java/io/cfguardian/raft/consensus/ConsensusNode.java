@@ -8,6 +8,7 @@ import com.alipay.sofa.jraft.rpc.RpcServer;
 import io.cfguardian.raft.consensus.ConsensusStartException.Problem;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
+import io.cfguardian.raft.consensus.log.CheckedLogStorage;
 import io.cfguardian.raft.consensus.log.LogStorageOptions;
 import io.cfguardian.raft.consensus.transport.ClusterClient;
 import io.cfguardian.raft.consensus.transport.ClusterRpcFactory;
@@ -39,6 +40,9 @@ import org.slf4j.LoggerFactory;
 public final class ConsensusNode implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConsensusNode.class);
+
+    /** JRaft waits for parts that were never started. */
+    private static final Duration FAILED_START_TIMEOUT = Duration.ofSeconds(1);
 
     private final ConsensusSettings settings;
     private final Executor workers =
@@ -116,7 +120,7 @@ public final class ConsensusNode implements AutoCloseable {
             started.open(directory);
             return started;
         } catch (ConsensusStartException | RuntimeException failed) {
-            started.close();
+            started.close(FAILED_START_TIMEOUT);
             throw failed;
         }
     }
@@ -145,13 +149,7 @@ public final class ConsensusNode implements AutoCloseable {
                     Problem.DAMAGED_DATA, "the log cannot be used: " + refused.getMessage(), refused);
         }
         if (!initialised) {
-            throw new ConsensusStartException(
-                    fatality.failure().isPresent() ? Problem.DAMAGED_DATA : Problem.NOT_USABLE,
-                    fatality.failure()
-                            .map(FatalFailure::reason)
-                            .orElse(
-                                    "the log, term and vote, or snapshots cannot be opened; the reason was logged before"),
-                    fatality.failure().flatMap(FatalFailure::cause).orElse(null));
+            throw initFailure(directory);
         }
         MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied);
         watch = memberWatch;
@@ -161,7 +159,6 @@ public final class ConsensusNode implements AutoCloseable {
                 workers,
                 memberWatch::heardFromLeader,
                 request -> questions.dispatch(request, router::answer));
-        server = rpcServer;
         try {
             if (!rpcServer.init(null)) {
                 throw new ConsensusStartException(Problem.NOT_USABLE, "cannot listen on " + settings.self());
@@ -170,7 +167,18 @@ public final class ConsensusNode implements AutoCloseable {
             throw new ConsensusStartException(
                     Problem.NOT_USABLE, "cannot listen on " + settings.self() + ": " + notBound.getMessage(), notBound);
         }
+        server = rpcServer;
         deadlines.every(settings.electionTimeout().dividedBy(2), memberWatch::check);
+    }
+
+    /** Why JRaft did not start, as far as can be found out: it only logs it. */
+    private ConsensusStartException initFailure(DataDirectory directory) {
+        Optional<FatalFailure> fatal = fatality.failure();
+        Optional<String> damage = fatal.map(FatalFailure::reason).or(() -> CheckedLogStorage.damage(directory.log()));
+        return new ConsensusStartException(
+                damage.isPresent() ? Problem.DAMAGED_DATA : Problem.NOT_USABLE,
+                damage.orElse("the log, term and vote, or snapshots cannot be opened; JRaft has logged why"),
+                fatal.flatMap(FatalFailure::cause).orElse(null));
     }
 
     /**
@@ -268,12 +276,15 @@ public final class ConsensusNode implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(settings.stopTimeout());
+    }
+
+    private void close(Duration timeout) {
         if (!stopping.compareAndSet(false, true)) {
             return;
         }
-        long deadline = Deadlines.after(settings.stopTimeout());
-        Duration aMoment = settings.stopTimeout().dividedBy(4);
-        awaitUntil(batcher::isIdle, aMoment);
+        long deadline = Deadlines.after(timeout);
+        awaitUntil(batcher::isIdle, timeout.dividedBy(4));
         handLeadershipOver();
         leadership.out();
         reads.close(ReadPoint.Reason.STOPPING);
@@ -318,7 +329,7 @@ public final class ConsensusNode implements AutoCloseable {
                 });
         try {
             if (!shutdown.join(Duration.ofNanos(Math.max(1, Deadlines.nanosLeft(deadline))))) {
-                LOG.warn("Raft has not shut down within {}; leaving it behind", settings.stopTimeout());
+                LOG.warn("Raft has not shut down in time; leaving it behind");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

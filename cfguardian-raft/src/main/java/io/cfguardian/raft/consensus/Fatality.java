@@ -28,7 +28,7 @@ final class Fatality {
     void fail(long index, long term, String reason, @Nullable Throwable cause) {
         FatalFailure found = new FatalFailure(index, term, reason, Optional.ofNullable(cause));
         if (!failure.compareAndSet(null, found)) {
-            LOG.error("after the node failed: index {} term {}: {}", index, term, reason, cause);
+            LOG.warn("after the node failed: index {} term {}: {}", index, term, reason);
             return;
         }
         LOG.error("this node has failed and refuses everything: index {} term {}: {}", index, term, reason, cause);

@@ -105,11 +105,18 @@ final class LocalCluster implements AutoCloseable {
     }
 
     void wipe(int i) throws IOException {
-        for (Path directory : List.of(raftDirectory(i), root.resolve("state" + i))) {
-            try (Stream<Path> files = Files.walk(directory)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        delete(raftDirectory(i));
+        wipeState(i);
+    }
+
+    void wipeState(int i) throws IOException {
+        delete(root.resolve("state" + i));
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }
