@@ -67,7 +67,7 @@ final class UseCases implements AutoCloseable {
     private final DialectSchemaCompiler compiler = new DialectSchemaCompiler(ValidationLimits.standard());
     private final StrictDocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
     private final SoleAdministrator authoriser = new SoleAdministrator();
-    private final Reads reads = new Reads(replica, authoriser, Duration.ofSeconds(5));
+    private final Reads reads = new Reads(replica, authoriser, Duration.ofMillis(200));
     private final DocumentReading documents = new DocumentReading(parser);
     private final SchemaGuard guard = new SchemaGuard(compiler);
     private final BoundedPatching patching = new BoundedPatching();
