@@ -1,5 +1,6 @@
 package io.cfguardian.domain.command;
 
+import io.cfguardian.domain.bytes.Unicode;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.limit.Limit;
@@ -106,6 +107,9 @@ public sealed interface Command {
         if (description.length() > Limit.DESCRIPTION_CHARS.max()) {
             throw new IllegalArgumentException("a description has at most %d characters, got %d"
                     .formatted(Limit.DESCRIPTION_CHARS.max(), description.length()));
+        }
+        if (!Unicode.isWellFormed(description)) {
+            throw new IllegalArgumentException("a description has no half of a surrogate pair");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.cfguardian.domain.document;
 
 import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.bytes.Unicode;
 import io.cfguardian.domain.document.JsonValue.JsonArray;
 import io.cfguardian.domain.document.JsonValue.JsonBoolean;
 import io.cfguardian.domain.document.JsonValue.JsonNull;
@@ -26,11 +27,19 @@ public final class CanonicalJson {
 
     private CanonicalJson() {}
 
-    /** The canonical form of {@code value} in UTF-8. */
+    /**
+     * The canonical form of {@code value} in UTF-8.
+     *
+     * @throws IllegalArgumentException when a string holds half of a surrogate pair, which no UTF-8 tells from a "?"
+     */
     public static Bytes bytes(JsonValue value) {
         CanonicalJson writer = new CanonicalJson();
         writer.write(value);
-        return Bytes.utf8(writer.out.toString());
+        String text = writer.out.toString();
+        if (!Unicode.isWellFormed(text)) {
+            throw new IllegalArgumentException("a string of the value holds half of a surrogate pair");
+        }
+        return Bytes.utf8(text);
     }
 
     private void write(JsonValue value) {

@@ -37,6 +37,9 @@ public enum Dialect {
     public static Optional<Dialect> parse(String uri) {
         String bare = uri.endsWith("#") ? uri.substring(0, uri.length() - 1) : uri;
         String path = withoutScheme(bare);
+        if (path.equals(bare)) {
+            return Optional.empty();
+        }
         for (Dialect dialect : values()) {
             if (withoutScheme(dialect.uri).equals(path)) {
                 return Optional.of(dialect);
