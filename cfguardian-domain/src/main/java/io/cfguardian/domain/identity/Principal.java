@@ -15,7 +15,9 @@ public record Principal(String name) {
     private static final int NAME_CHARS_MAX = 254;
 
     public Principal {
-        if (name.isEmpty() || name.length() > NAME_CHARS_MAX || name.chars().anyMatch(Character::isISOControl)
+        if (name.isEmpty()
+                || name.length() > NAME_CHARS_MAX
+                || name.chars().anyMatch(Character::isISOControl)
                 || !Unicode.isWellFormed(name)) {
             throw new IllegalArgumentException("a principal's name has 1 to 254 printable characters");
         }

@@ -22,7 +22,8 @@ final class BytesTest {
     @Test
     void equalContentIsEqual() {
         assertThat(Bytes.utf8("abc")).isEqualTo(Bytes.of(new byte[] {'a', 'b', 'c'}));
-        assertThat(Bytes.utf8("abc").hashCode()).isEqualTo(Bytes.of(new byte[] {'a', 'b', 'c'}).hashCode());
+        assertThat(Bytes.utf8("abc").hashCode())
+                .isEqualTo(Bytes.of(new byte[] {'a', 'b', 'c'}).hashCode());
         assertThat(Bytes.utf8("abc")).isNotEqualTo(Bytes.utf8("abd"));
         assertThat(Bytes.of(new byte[0])).isEqualTo(Bytes.EMPTY).isEqualTo(Bytes.utf8(""));
     }

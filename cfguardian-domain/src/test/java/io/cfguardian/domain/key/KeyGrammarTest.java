@@ -30,7 +30,17 @@ final class KeyGrammarTest {
 
     static Stream<String> keys() {
         return Stream.of(
-                "a", "0", "a0", "0a", "a.b", "a-b", "a_b", "a..b", "a.-_b", "checkout.limits", "k".repeat(128),
+                "a",
+                "0",
+                "a0",
+                "0a",
+                "a.b",
+                "a-b",
+                "a_b",
+                "a..b",
+                "a.-_b",
+                "checkout.limits",
+                "k".repeat(128),
                 "a" + ".".repeat(126) + "b");
     }
 
@@ -45,15 +55,36 @@ final class KeyGrammarTest {
 
     static Stream<String> strangers() {
         return Stream.of(
-                "", "A", "aB", ".", "..", ".a", "a.", "-a", "a-", "_a", "a_", "a/b", "a b", " a", "a\n", "a\u0000b", "ä",
-                "a\u0661b", "\uFF41", "a\uD83D\uDE00b", "k".repeat(129));
+                "",
+                "A",
+                "aB",
+                ".",
+                "..",
+                ".a",
+                "a.",
+                "-a",
+                "a-",
+                "_a",
+                "a_",
+                "a/b",
+                "a b",
+                " a",
+                "a\n",
+                "a\u0000b",
+                "ä",
+                "a\u0661b",
+                "\uFF41",
+                "a\uD83D\uDE00b",
+                "k".repeat(129));
     }
 
     @Test
     void everyCharacterIsJudgedAlikeInEveryPlace() {
         for (char c = 0; c < 0x180; c++) {
             for (String text : List.of(String.valueOf(c), "a" + c, c + "a", "a" + c + "a")) {
-                assertThat(isKey(text)).as("\"%s\"", text).isEqualTo(GRAMMAR.matcher(text).matches());
+                assertThat(isKey(text))
+                        .as("\"%s\"", text)
+                        .isEqualTo(GRAMMAR.matcher(text).matches());
             }
         }
     }
