@@ -18,6 +18,7 @@ import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.raft.codec.proto.AnswerMessages;
 import io.cfguardian.raft.codec.proto.CommandMessages;
 import io.cfguardian.raft.codec.proto.JournalMessages;
+import io.cfguardian.raft.codec.proto.ReportMessages;
 import io.cfguardian.raft.codec.proto.StateMessages;
 import io.cfguardian.raft.codec.proto.ValueMessages;
 import java.io.IOException;
@@ -68,6 +69,10 @@ public final class Codec<T> {
             of("request record", StateForm::write, StateMessages.RequestRecord.parser(), StateForm::read);
 
     public static final Codec<Head> HEAD = of("head", StateForm::write, StateMessages.Head.parser(), StateForm::read);
+
+    /** What a member tells another of itself; sent, never stored. */
+    public static final Codec<Report> REPORT =
+            of("report", ReportForm::write, ReportMessages.Report.parser(), ReportForm::read);
 
     private final String what;
     private final Function<T, ? extends Message> writer;

@@ -37,6 +37,7 @@ public final class Application implements State, StateWriter, AutoCloseable {
     private final StoredState stored;
     private Head head;
 
+    /** Takes over one hold on {@code database}. */
     Application(Database database, Head head, ReadCounter reads, Committer committer) {
         this.database = database;
         this.committer = committer;
@@ -66,6 +67,7 @@ public final class Application implements State, StateWriter, AutoCloseable {
     public void close() {
         batch.close();
         options.close();
+        database.release();
     }
 
     @Override

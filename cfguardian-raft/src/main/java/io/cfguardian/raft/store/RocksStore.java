@@ -64,8 +64,8 @@ public final class RocksStore implements AutoCloseable {
 
     /** Begins to gather writes. The caller closes what it gets. */
     public Application begin() {
-        Database current = current();
-        return new Application(current, position.head(), reads, (batch, reached) -> commit(current, batch, reached));
+        Database held = hold();
+        return new Application(held, position.head(), reads, (batch, reached) -> commit(held, batch, reached));
     }
 
     /**
@@ -74,12 +74,7 @@ public final class RocksStore implements AutoCloseable {
      * @throws StoreFailure.Closed when the store is closed
      */
     public View view() {
-        Database current = current();
-        while (!current.retain()) {
-            // A restore closed it in between; the next one is there already.
-            current = current();
-        }
-        return new RocksView(current, reads, failures);
+        return new RocksView(hold(), reads, failures);
     }
 
     /**
@@ -87,12 +82,14 @@ public final class RocksStore implements AutoCloseable {
      * disk. Must lie on the store's own file system to be cheap.
      */
     public void checkpoint(Path directory) {
-        Database current = current();
-        current.flush();
-        try (Checkpoint checkpoint = Checkpoint.create(current.rocks())) {
+        Database held = hold();
+        try (Checkpoint checkpoint = Checkpoint.create(held.rocks())) {
+            held.flush();
             checkpoint.createCheckpoint(directory.toString());
         } catch (RocksDBException e) {
             throw Database.failure(e, "a checkpoint");
+        } finally {
+            held.release();
         }
     }
 
@@ -122,18 +119,15 @@ public final class RocksStore implements AutoCloseable {
 
     /** Reads everything there is and checks it against its checksums: slow, for a scrubber. */
     public void verifyChecksums() {
-        Database current = current();
-        if (!current.retain()) {
-            return;
-        }
+        Database held = hold();
         try {
-            current.rocks().verifyChecksum();
+            held.rocks().verifyChecksum();
         } catch (RocksDBException e) {
             StoreFailure failure = Database.failure(e, "its files");
             failures.onFailure(failure);
             throw failure;
         } finally {
-            current.release();
+            held.release();
         }
     }
 
@@ -157,7 +151,17 @@ public final class RocksStore implements AutoCloseable {
         }
     }
 
-    /** For tests. */
+    /** The database, kept open until the caller releases it: a thread that is left behind at a close must not find it gone. */
+    private Database hold() {
+        Database current = current();
+        while (!current.retain()) {
+            // A restore, or a close, released it in between.
+            current = current();
+        }
+        return current;
+    }
+
+    /** Also for tests. */
     Database current() {
         @Nullable Database current = database;
         if (current == null) {

@@ -1,0 +1,107 @@
+package io.cfguardian.raft.machine;
+
+import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.replica.Proposals;
+import io.cfguardian.app.replica.Replica;
+import io.cfguardian.raft.consensus.ConsensusNode;
+import io.cfguardian.raft.consensus.ConsensusStartException;
+import io.cfguardian.raft.consensus.FatalListener;
+import io.cfguardian.raft.store.RocksStore;
+import io.cfguardian.raft.store.StoreFailure;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One node of the cluster, with the ports through which the use cases reach it. Thread-safe. Runs from {@link #start} to
+ * {@link #close}.
+ */
+public final class RaftNode implements AutoCloseable {
+
+    private final RocksStore store;
+    private final RevisionWaiters waiters;
+    private final ConsensusNode consensus;
+    private final Readiness readiness;
+    private final Replica replica;
+    private final Proposals proposals;
+    private final Cluster cluster;
+
+    private RaftNode(
+            RaftNodeSettings settings,
+            RocksStore store,
+            RevisionWaiters waiters,
+            ConsensusNode consensus,
+            Health health) {
+        this.store = store;
+        this.waiters = waiters;
+        this.consensus = consensus;
+        this.readiness = Readiness.start(consensus, health, settings.data());
+        this.replica = new RaftReplica(store, consensus, waiters);
+        this.proposals = new RaftProposals(consensus);
+        this.cluster = new RaftCluster(settings, store, consensus, readiness);
+    }
+
+    /**
+     * Opens the store, loads a snapshot if the store is older, and joins the cluster. Returns before there is a leader.
+     *
+     * @param fatal told once if the node can no longer be trusted; the process should then report itself not ready and exit
+     * @throws RaftNodeStartException when it cannot start
+     */
+    public static RaftNode start(RaftNodeSettings settings, FatalListener fatal) throws RaftNodeStartException {
+        Health health = new Health(fatal);
+        RocksStore store;
+        try {
+            store = RocksStore.open(settings.store(), health::failed);
+        } catch (StoreFailure e) {
+            throw new RaftNodeStartException(e);
+        }
+        RevisionWaiters waiters = RevisionWaiters.start(store.position().head().revision());
+        AtomicReference<@Nullable ConsensusNode> started = new AtomicReference<>();
+        try {
+            ConsensusNode consensus = ConsensusNode.start(
+                    settings.consensus(),
+                    new ConfigStateMachine(store, waiters),
+                    health::failed,
+                    question -> answer(question, store, started.get()));
+            started.set(consensus);
+            return new RaftNode(settings, store, waiters, consensus, health);
+        } catch (ConsensusStartException | StoreFailure e) {
+            waiters.close();
+            store.close();
+            throw new RaftNodeStartException(e);
+        }
+    }
+
+    /** This node's copy of the state. */
+    public Replica replica() {
+        return replica;
+    }
+
+    /** The way to change the state. */
+    public Proposals proposals() {
+        return proposals;
+    }
+
+    /** What this node knows of the cluster. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /**
+     * Stops: lets waiting readers go, hands leadership over, and closes the store. Takes little more than the stop timeout; does
+     * nothing the second time.
+     */
+    @Override
+    public void close() {
+        readiness.close();
+        waiters.close();
+        consensus.close();
+        store.close();
+    }
+
+    private static byte[] answer(byte[] question, RocksStore store, @Nullable ConsensusNode consensus) {
+        if (consensus == null) {
+            throw new IllegalStateException("asked before the node has started");
+        }
+        return RaftCluster.answer(question, store, consensus);
+    }
+}

@@ -1,0 +1,73 @@
+package io.cfguardian.raft.machine;
+
+import io.cfguardian.app.replica.Proposals;
+import io.cfguardian.app.replica.ReplicationFailure.NoQuorum;
+import io.cfguardian.app.replica.ReplicationFailure.OutcomeUnknown;
+import io.cfguardian.app.replica.ReplicationFailure.Overloaded;
+import io.cfguardian.domain.command.Envelope;
+import io.cfguardian.domain.decide.Answer;
+import io.cfguardian.raft.codec.Codec;
+import io.cfguardian.raft.consensus.ConsensusNode;
+import io.cfguardian.raft.consensus.ProposalResult;
+import io.cfguardian.raft.consensus.ProposalResult.Answered;
+import io.cfguardian.raft.consensus.ProposalResult.NotAppended;
+import io.cfguardian.raft.consensus.ProposalResult.Unknown;
+import io.cfguardian.raft.consensus.ReadPoint;
+import io.cfguardian.raft.consensus.ReadPoint.NotReached;
+import io.cfguardian.raft.consensus.ReadPoint.Reached;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Proposals through the node's consensus. */
+final class RaftProposals implements Proposals {
+
+    private final ConsensusNode consensus;
+
+    RaftProposals(ConsensusNode consensus) {
+        this.consensus = consensus;
+    }
+
+    @Override
+    public Answer propose(Envelope envelope, Duration timeout) {
+        long deadlineNanos = System.nanoTime() + timeout.toNanos();
+        byte[] command = Codec.ENVELOPE.encode(envelope);
+        Optional<ProposalResult> result = Settled.result(consensus.propose(command, timeout), timeout);
+        if (result.isEmpty()) {
+            throw new OutcomeUnknown("the wait for the answer was interrupted");
+        }
+        return switch (result.get()) {
+            case Answered(long index, byte[] answer) -> {
+                awaitHere(index, Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+                yield Codec.ANSWER.decode(answer);
+            }
+            case NotAppended(ProposalResult.Reason reason) -> throw notWritten(reason, command.length, timeout);
+            case Unknown(String reason) -> throw new OutcomeUnknown(reason);
+        };
+    }
+
+    /** The answer may come from the leader, before this node has applied the entry. */
+    private void awaitHere(long index, Duration timeout) {
+        Optional<ReadPoint> point = Settled.result(consensus.awaitApplied(index, timeout), timeout);
+        boolean here = point.isPresent()
+                && switch (point.get()) {
+                    case Reached ignored -> true;
+                    case NotReached ignored -> false;
+                };
+        if (!here) {
+            throw new OutcomeUnknown("the command was decided, but this node has not applied it in time");
+        }
+    }
+
+    private static RuntimeException notWritten(ProposalResult.Reason reason, int bytes, Duration timeout) {
+        return switch (reason) {
+            case NO_LEADER -> new NoQuorum("no leader was reached within " + timeout.toMillis() + " ms");
+            case NOT_LEADER -> new NoQuorum("no leader took the command within " + timeout.toMillis() + " ms");
+            case OVERLOADED -> new Overloaded("too many commands are in flight");
+            case STOPPING -> new NoQuorum("this node is stopping");
+            case FAILED -> new NoQuorum("this node has failed");
+            // The limits on documents keep commands well below it.
+            case TOO_LARGE ->
+                new IllegalStateException("a command of " + bytes + " bytes is larger than the log takes");
+        };
+    }
+}
