@@ -83,6 +83,18 @@ final class ConsensusRestartIT {
     }
 
     @Test
+    void entriesThatTheStateStillHoldsAreNotAppliedAgain() throws Exception {
+        try (LocalCluster cluster = LocalCluster.started(root, 1, UnaryOperator.identity())) {
+            commitMany(cluster, 0, "a", 100);
+            cluster.member(0).state().flush();
+            commitMany(cluster, 0, "b", 100);
+            cluster.stop(0);
+            cluster.start(0);
+            assertAllOnce(cluster, 0, 200);
+        }
+    }
+
+    @Test
     void singleMemberReadsNothingStaleWhileItReplaysItsLog() throws Exception {
         try (LocalCluster cluster = LocalCluster.started(root, 1, UnaryOperator.identity())) {
             commitMany(cluster, 0, "a", 500);

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Checkpoint;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -118,6 +119,13 @@ final class TallyState implements ReplicatedState, AutoCloseable {
             restores.incrementAndGet();
         } catch (RocksDBException failed) {
             throw new IOException(failed);
+        }
+    }
+
+    /** Makes durable what was applied, as happens whenever memory is full. */
+    void flush() throws RocksDBException {
+        try (FlushOptions waiting = new FlushOptions().setWaitForFlush(true)) {
+            db.flush(waiting);
         }
     }
 
