@@ -62,7 +62,8 @@ final class ModelDocuments {
             String result = switch (operation) {
                 case PutSchema put -> put(put.id(), new Held(put.document(), null));
                 case PutConfig put ->
-                    reasonAgainst(put, environments).orElseGet(() -> put(put.id(), new Held(put.document(), put.schema())));
+                    reasonAgainst(put, environments)
+                            .orElseGet(() -> put(put.id(), new Held(put.document(), put.schema())));
                 case DeleteConfig delete -> delete(delete.id(), environments);
             };
             if (result.startsWith("-")) {
@@ -118,8 +119,7 @@ final class ModelDocuments {
 
     private boolean holds(Premise premise) {
         return switch (premise) {
-            case NewestVersion(var id, var version) ->
-                history(id).size() == (version == null ? 0 : version.value());
+            case NewestVersion(var id, var version) -> history(id).size() == (version == null ? 0 : version.value());
             case SchemaOf(var id, var key) -> {
                 SchemaRef named = isLive(id) ? history(id).getLast().schema() : null;
                 yield named == null ? key == null : named.key().equals(key);
