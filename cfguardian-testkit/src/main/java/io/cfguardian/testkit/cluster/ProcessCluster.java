@@ -1,0 +1,242 @@
+package io.cfguardian.testkit.cluster;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Nodes of one cluster, each a JVM of its own on loopback. Nodes are counted from 0; node {@code i} is named {@code
+ * node-i+1}. The program is {@code target/cfguardian/cfguardian.jar}, or what {@code -Dcfguardian.jar} names. Methods may be
+ * called by many threads, but a node is started and stopped by one at a time.
+ */
+public final class ProcessCluster implements AutoCloseable {
+
+    /** The system property that names the packaged program. */
+    public static final String JAR_PROPERTY = "cfguardian.jar";
+
+    /** How long a cluster may take until it serves, on a busy machine. */
+    public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final String token;
+    private final List<NodeProcess> nodes;
+    private final List<ApiClient> clients;
+
+    private ProcessCluster(Path directory, String token, List<NodeProcess> nodes) {
+        this.directory = directory;
+        this.token = token;
+        this.nodes = nodes;
+        this.clients =
+                nodes.stream().map(node -> new ApiClient(node.baseUri(), token)).toList();
+    }
+
+    /** Starts {@code size} nodes without data and waits until every one serves. */
+    public static ProcessCluster start(int size) {
+        return start(size, Map.of());
+    }
+
+    /**
+     * Starts {@code size} nodes without data and waits until every one serves.
+     *
+     * @param settings more of them, by the names of their variables ({@code CFGUARDIAN_RAFT_SNAPSHOT_LOG_BYTES})
+     */
+    public static ProcessCluster start(int size, Map<String, String> settings) {
+        ProcessCluster cluster = plan(size, settings);
+        try {
+            cluster.nodes.forEach(NodeProcess::start);
+            cluster.awaitAllReady();
+        } catch (RuntimeException e) {
+            RuntimeException failure = new IllegalStateException(cluster.logTails(), e);
+            cluster.close();
+            throw failure;
+        }
+        return cluster;
+    }
+
+    private static ProcessCluster plan(int size, Map<String, String> settings) {
+        try {
+            Path directory = Files.createTempDirectory("cfguardian-cluster");
+            String token = newToken();
+            List<Integer> ports = Ports.pick(2 * size);
+            String members = IntStream.range(0, size)
+                    .mapToObj(i -> "node-%d=127.0.0.1:%d/127.0.0.1:%d"
+                            .formatted(i + 1, ports.get(2 * i), ports.get(2 * i + 1)))
+                    .collect(Collectors.joining(","));
+            List<NodeProcess> nodes = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                Path home = Files.createDirectory(directory.resolve("node-" + (i + 1)));
+                Map<String, String> own = new TreeMap<>(settings);
+                own.put("CFGUARDIAN_NODE_ID", "node-" + (i + 1));
+                own.put("CFGUARDIAN_NODE_DATA", home.resolve("data").toString());
+                own.put("CFGUARDIAN_CLUSTER_NAME", "test");
+                own.put("CFGUARDIAN_CLUSTER_MEMBERS", members);
+                own.put("CFGUARDIAN_RAFT_PORT", String.valueOf(ports.get(2 * i)));
+                own.put("CFGUARDIAN_HTTP_PORT", String.valueOf(ports.get(2 * i + 1)));
+                own.put("CFGUARDIAN_ADMIN_TOKEN", token);
+                nodes.add(new NodeProcess("node-" + (i + 1), ports.get(2 * i + 1), home, own));
+            }
+            return new ProcessCluster(directory, token, nodes);
+        } catch (IOException e) {
+            throw new IllegalStateException("no directory for a cluster", e);
+        }
+    }
+
+    private static String newToken() {
+        SplittableRandom random =
+                new SplittableRandom(ThreadLocalRandom.current().nextLong());
+        return "test-%016x%016x%016x".formatted(random.nextLong(), random.nextLong(), random.nextLong());
+    }
+
+    /** How many nodes there are, dead ones included. */
+    public int size() {
+        return nodes.size();
+    }
+
+    /** The administrator's token. */
+    public String token() {
+        return token;
+    }
+
+    /** A client of node {@code i}. */
+    public ApiClient client(int i) {
+        return clients.get(i);
+    }
+
+    /** The id of node {@code i}. */
+    public String id(int i) {
+        return nodes.get(i).id();
+    }
+
+    /** Where node {@code i} keeps its data. */
+    public Path data(int i) {
+        return nodes.get(i).home().resolve("data");
+    }
+
+    /** What node {@code i} has written to its log, from its first start on. */
+    public String log(int i) {
+        return nodes.get(i).log();
+    }
+
+    /** Whether the process of node {@code i} is there, paused or not. */
+    public boolean isAlive(int i) {
+        return nodes.get(i).isAlive();
+    }
+
+    /** Kills node {@code i} as {@code kill -9} does; it is gone when this returns. */
+    public void kill(int i) {
+        nodes.get(i).kill();
+    }
+
+    /** Kills all nodes at once. */
+    public void killAll() {
+        nodes.forEach(NodeProcess::signalKill);
+        nodes.forEach(NodeProcess::kill);
+    }
+
+    /** Stops node {@code i} in order, as a service manager does; it is gone when this returns. */
+    public void stop(int i) {
+        nodes.get(i).stop();
+    }
+
+    /** Starts node {@code i}, which is dead, on its data; does not wait for it. */
+    public void restart(int i) {
+        nodes.get(i).start();
+    }
+
+    /** Starts all dead nodes and waits until every node serves. */
+    public void restartAll() {
+        nodes.stream().filter(node -> !node.isAlive()).forEach(NodeProcess::start);
+        awaitAllReady();
+    }
+
+    /** Freezes node {@code i}: its connections stay, it says nothing. */
+    public void pause(int i) {
+        nodes.get(i).signal("STOP");
+    }
+
+    /** Lets node {@code i} run on. */
+    public void resume(int i) {
+        nodes.get(i).signal("CONT");
+    }
+
+    /** Waits until node {@code i} says that it is ready. */
+    public void awaitReady(int i) {
+        await("node " + id(i) + " ready").atMost(PATIENCE).until(() -> {
+            if (!isAlive(i)) {
+                throw new IllegalStateException(id(i) + " has ended: " + logTails());
+            }
+            return client(i)
+                    .tryGet("/ready")
+                    .filter(reply -> reply.status() == 200)
+                    .isPresent();
+        });
+    }
+
+    private void awaitAllReady() {
+        IntStream.range(0, size()).forEach(this::awaitReady);
+    }
+
+    /** Waits until the nodes that are alive agree on a leader among them; its number. */
+    public int awaitLeader() {
+        return await("leader")
+                .atMost(PATIENCE)
+                .until(this::leader, Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** The leader, when all nodes that answer name the same, and it answers. */
+    private Optional<Integer> leader() {
+        List<String> named = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            if (isAlive(i)) {
+                named.add(client(i)
+                        .tryGet("/api/v1/cluster")
+                        .flatMap(ProcessCluster::leaderIn)
+                        .orElse(""));
+            }
+        }
+        return IntStream.range(0, size())
+                .filter(this::isAlive)
+                .filter(i -> !named.isEmpty() && named.stream().allMatch(name -> name.equals(id(i))))
+                .boxed()
+                .findFirst();
+    }
+
+    private static Optional<String> leaderIn(Reply reply) {
+        if (reply.status() != 200) {
+            return Optional.empty();
+        }
+        for (JsonNode member : reply.json().path("members")) {
+            if (member.path("role").asString("").equals("leader")) {
+                return Optional.of(member.path("id").asString());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The last lines of every node's log, to be shown when a test fails. */
+    public String logTails() {
+        return nodes.stream().map(NodeProcess::logTail).collect(Collectors.joining("\n"));
+    }
+
+    /** Kills what still runs and removes all data. */
+    @Override
+    public void close() {
+        killAll();
+        clients.forEach(ApiClient::close);
+        NodeProcess.deleteTree(directory);
+    }
+}
