@@ -79,24 +79,38 @@ public final class Reads {
         }
     }
 
-    /** Runs {@code query} as of {@code asOf}; a stale read of a revision that this node has not reached waits for it. */
+    /**
+     * Runs {@code query} as of {@code asOf}, which the result's revision names; a stale read of a revision that this node
+     * has not reached waits for it.
+     */
     public <T> ReadResult<T> run(ReadRequest request, Demand demand, AsOf asOf, PastQuery<T> query) {
         awaitFresh(request);
         if (asOf instanceof AsOf.At(Revision revision) && request.consistency() == Consistency.STALE) {
             replica.awaitRevision(revision, timeout);
         }
-        return inView(request, demand, view -> {
+        ReadResult<Past<T>> result = inView(request, demand, view -> {
             Revision last = view.head().revision();
             Revision revision = switch (asOf) {
                 case AsOf.Now.NOW -> last;
                 case AsOf.At(Revision at) -> at;
                 case AsOf.Time(Instant time) -> new Timeline(view).revisionAt(time);
             };
-            return revision.isAfter(last)
-                    ? new Miss<>(new Refusal.FutureRevision(revision, last))
-                    : query.in(view, revision);
+            if (revision.isAfter(last)) {
+                return new Miss<>(new Refusal.FutureRevision(revision, last));
+            }
+            return switch (query.in(view, revision)) {
+                case Hit<T>(T value) -> new Hit<>(new Past<>(value, revision));
+                case Miss<T>(Refusal refusal) -> new Miss<>(refusal);
+            };
         });
+        return switch (result) {
+            case Found<Past<T>>(Past<T>(T value, Revision then), Revision now) -> new Found<>(value, then);
+            case Refused<Past<T>>(Refusal refusal, Revision now) -> new Refused<>(refusal, now);
+        };
     }
+
+    /** A value and the revision at which it was true. */
+    private record Past<T>(T value, Revision revision) {}
 
     /** Reads a view as of one of its revisions. */
     @FunctionalInterface

@@ -2,6 +2,7 @@ package io.cfguardian.http.answer;
 
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.http.request.EntityTag;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collections;

@@ -36,6 +36,18 @@ public record Problem(
         return new Problem(type, type.status(), detail, new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 
+    /** The problem of a key that does not match the grammar. */
+    public static Problem invalidName(String kind, String name) {
+        String clean = name.replaceAll("\\p{C}", "\uFFFD");
+        return Problem.of(
+                        ProblemType.INVALID_NAME,
+                        ("%s %s key has 1 to 128 of a-z, 0-9, dot, underscore and hyphen, and begins and ends with a letter or"
+                                        + " digit.")
+                                .formatted(kind.equals("environment") ? "An" : "A", kind))
+                .with("kind", kind)
+                .with("name", clean.length() > 256 ? clean.substring(0, 256) : clean);
+    }
+
     /** This problem with one member more, or another value of it. */
     public Problem with(String member, JsonValue value) {
         SequencedMap<String, JsonValue> more = new LinkedHashMap<>(members);
@@ -58,6 +70,13 @@ public record Problem(
         return with(
                 member,
                 new JsonArray(values.stream().<JsonValue>map(JsonString::new).toList()));
+    }
+
+    /** This problem without a member. */
+    public Problem without(String member) {
+        SequencedMap<String, JsonValue> less = new LinkedHashMap<>(members);
+        less.remove(member);
+        return new Problem(type, status, detail, less, headers);
     }
 
     /** This problem with one header more. */

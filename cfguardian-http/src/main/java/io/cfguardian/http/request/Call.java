@@ -12,7 +12,6 @@ import io.cfguardian.domain.key.SchemaKey;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
-import io.cfguardian.http.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
@@ -27,7 +26,7 @@ public final class Call {
     private final HttpServletRequest request;
     private final Map<String, String> path;
     private final Parameters query;
-    private final String mediaType;
+    private final Accept accept;
     private final Body body;
     private final @Nullable Principal principal;
 
@@ -35,20 +34,19 @@ public final class Call {
      * A request that a route has taken.
      *
      * @param path the values of the route's path parameters
-     * @param mediaType the one of the route's media types that the client likes most
      * @param principal null on paths that need no authentication
      */
     public Call(
             HttpServletRequest request,
             Map<String, String> path,
             Parameters query,
-            String mediaType,
+            Accept accept,
             Body body,
             @Nullable Principal principal) {
         this.request = request;
         this.path = path;
         this.query = query;
-        this.mediaType = mediaType;
+        this.accept = accept;
         this.body = body;
         this.principal = principal;
     }
@@ -74,9 +72,9 @@ public final class Call {
         return query;
     }
 
-    /** The one of the route's media types that the client likes most. */
-    public String mediaType() {
-        return mediaType;
+    /** What media types the client takes; at least one that the route gives. */
+    public Accept accept() {
+        return accept;
     }
 
     /** The body, {@link Body#ABSENT} if the route takes none. */
@@ -140,7 +138,7 @@ public final class Call {
         try {
             return parse.apply(text);
         } catch (InvalidKey e) {
-            throw invalidName(kind, text).exception();
+            throw Problem.invalidName(kind, text).exception();
         }
     }
 
@@ -150,17 +148,5 @@ public final class Call {
             throw new IllegalStateException("the route has no path parameter " + name + ": " + path());
         }
         return value;
-    }
-
-    /** The problem of a key that does not match the grammar. */
-    public static Problem invalidName(String kind, String name) {
-        String clean = name.replaceAll("\\p{C}", "\uFFFD");
-        return Problem.of(
-                        ProblemType.INVALID_NAME,
-                        ("%s %s key has 1 to 128 of a-z, 0-9, dot, underscore and hyphen, and begins and ends with a letter or"
-                                        + " digit.")
-                                .formatted(kind.equals("environment") ? "An" : "A", kind))
-                .with("kind", kind)
-                .with("name", clean.length() > 256 ? clean.substring(0, 256) : clean);
     }
 }

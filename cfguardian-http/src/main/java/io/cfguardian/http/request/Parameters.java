@@ -58,8 +58,8 @@ public final class Parameters {
         return text(name).map(text -> number(name, text, min, max));
     }
 
-    /** Reads a whole number in decimal digits without sign or leading zeros. */
-    static long number(String name, String text, long min, long max) {
+    /** A parameter or header that is a whole number in decimal digits without sign or leading zeros, both bounds included. */
+    public static long number(String name, String text, long min, long max) {
         boolean digits = !text.isEmpty()
                 && text.length() <= 19
                 && text.chars().allMatch(c -> c >= '0' && c <= '9')

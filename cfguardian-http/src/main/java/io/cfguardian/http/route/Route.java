@@ -27,6 +27,9 @@ public record Route(
         Operation operation) {
 
     static final String JSON = "application/json";
+    static final String YAML = "application/yaml";
+    static final String MERGE_PATCH = "application/merge-patch+json";
+    static final String JSON_PATCH = "application/json-patch+json";
 
     public Route {
         query = Set.copyOf(query);

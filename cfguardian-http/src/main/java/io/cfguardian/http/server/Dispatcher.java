@@ -7,10 +7,10 @@ import io.cfguardian.http.answer.Answer.None;
 import io.cfguardian.http.answer.Answer.Stored;
 import io.cfguardian.http.answer.Answer.Streamed;
 import io.cfguardian.http.answer.FailureProblems;
+import io.cfguardian.http.answer.ProblemJson;
 import io.cfguardian.http.json.Json;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
-import io.cfguardian.http.problem.ProblemJson;
 import io.cfguardian.http.problem.ProblemType;
 import io.cfguardian.http.request.Accept;
 import io.cfguardian.http.request.Body;
@@ -82,13 +82,13 @@ final class Dispatcher {
 
     private Call call(Route route, Context context, Exchange exchange) throws IOException {
         HttpServletRequest request = context.req();
-        String accepted =
-                Accept.parse(Collections.list(request.getHeaders("Accept"))).best(route.produces());
+        Accept accept = Accept.parse(Collections.list(request.getHeaders("Accept")));
+        accept.best(route.produces());
         String query = request.getQueryString();
         Parameters parameters = Parameters.parse(query == null ? "" : query, route.query());
         Body body = Body.read(
                 request, route.body(), new Patience(settings.bodyTimeout(), settings.bodyBytesPerSecondMin()));
-        return new Call(request, context.pathParamMap(), parameters, accepted, body, exchange.principal());
+        return new Call(request, context.pathParamMap(), parameters, accept, body, exchange.principal());
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {

@@ -2,13 +2,17 @@ package io.cfguardian.http.server;
 
 import io.cfguardian.http.route.Route;
 import io.cfguardian.http.route.RouteTable;
+import io.cfguardian.http.route.Routes;
+import io.cfguardian.http.route.UseCases;
+import io.cfguardian.http.watch.LongPolls;
+import io.cfguardian.http.watch.OpenEnded;
+import io.cfguardian.http.watch.Streams;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.Closeable;
-import java.util.List;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -35,19 +39,18 @@ public final class HttpServer implements Closeable {
     private final RouteTable routes;
     private final JettyProblems problems;
     private final Dispatcher dispatcher;
-    private final List<Runnable> streams;
+    private final OpenEnded watches;
+    private final OpenEnded waiters;
     private final Javalin javalin;
 
-    /**
-     * A server that does not listen yet.
-     *
-     * @param streams what ends the requests that are held open for long; run first when the server stops
-     */
-    public HttpServer(HttpSettings settings, Authenticator authenticator, RouteTable routes, List<Runnable> streams) {
+    /** A server of {@code useCases} that does not listen yet. */
+    public HttpServer(HttpSettings settings, Authenticator authenticator, UseCases useCases) {
         this.settings = settings;
         this.authenticator = authenticator;
-        this.routes = routes;
-        this.streams = List.copyOf(streams);
+        this.watches = new OpenEnded("watches", settings.watch().watchesMax());
+        this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
+        this.routes = Routes.of(
+                useCases, new Streams(watches, settings.watch().heartbeat()), new LongPolls(useCases.watch(), waiters));
         this.problems = new JettyProblems(settings);
         this.dispatcher = new Dispatcher(settings, problems);
         this.javalin = Javalin.create(this::configure);
@@ -70,7 +73,8 @@ public final class HttpServer implements Closeable {
     /** Ends streams, lets requests in progress finish within the stop time-out, and listens no more. */
     @Override
     public void close() {
-        streams.forEach(Runnable::run);
+        watches.stop();
+        waiters.stop();
         javalin.stop();
     }
 

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param headerBytesMax the request line and all headers together, in bytes
  * @param headersMax how many header fields a request may have
  * @param uriBytesMax the longest request target, in bytes
- * @param connectionsMax how many connections are open at once; more wait in the operating system's queue
- * @param requestsMax how many requests are worked on at once, watches and long polls included; more wait
- * @param idleTimeout a connection on which nothing moves for this long is closed; also between two writes of an answer
+ * @param connectionsMax how many connections, and so requests, there are at once; more wait in the operating system's queue
+ * @param idleTimeout a connection on which nothing moves for this long is closed; so is one whose client takes nothing of
+ *     an answer
  * @param headTimeout the longest a client may take to send one request's head, however it drips
  * @param bodyTimeout how long a client may take to send a body, however slowly
  * @param bodyBytesPerSecondMin how fast, on average, it must be after that
@@ -28,7 +28,6 @@ public record HttpSettings(
         int headersMax,
         int uriBytesMax,
         int connectionsMax,
-        int requestsMax,
         Duration idleTimeout,
         Duration headTimeout,
         Duration bodyTimeout,
@@ -50,11 +49,14 @@ public record HttpSettings(
         positive("headersMax", headersMax);
         positive("uriBytesMax", uriBytesMax);
         positive("connectionsMax", connectionsMax);
-        positive("requestsMax", requestsMax);
         positive("idleTimeout", idleTimeout.toMillis());
         positive("headTimeout", headTimeout.toMillis());
         positive("bodyTimeout", bodyTimeout.toMillis());
         positive("bodyBytesPerSecondMin", bodyBytesPerSecondMin);
+        if (watch.heartbeat().compareTo(idleTimeout) >= 0) {
+            throw new IllegalArgumentException(
+                    "a heartbeat comes before the idle time-out, %s >= %s".formatted(watch.heartbeat(), idleTimeout));
+        }
         if (uriBytesMax > headerBytesMax) {
             throw new IllegalArgumentException(
                     "uriBytesMax is part of headerBytesMax, %d > %d".formatted(uriBytesMax, headerBytesMax));
@@ -71,7 +73,6 @@ public record HttpSettings(
                 100,
                 8 << 10,
                 10_000,
-                20_000,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(20),
                 Duration.ofSeconds(30),
@@ -90,7 +91,6 @@ public record HttpSettings(
                 headersMax,
                 uriBytesMax,
                 connectionsMax,
-                requestsMax,
                 idleTimeout,
                 headTimeout,
                 bodyTimeout,
@@ -111,21 +111,16 @@ public record HttpSettings(
      * @param watchesMax how many streams one node serves at once
      * @param waitersMax how many long polls one node holds back at once
      * @param heartbeat the longest silence on a stream
-     * @param stall how long one write to a reader that takes nothing may block before the reader is cut off
-     * @param lagMax how many revisions a stream may fall behind the node while it is being sent to
      */
-    public record WatchSettings(int watchesMax, int waitersMax, Duration heartbeat, Duration stall, long lagMax) {
+    public record WatchSettings(int watchesMax, int waitersMax, Duration heartbeat) {
 
         /** What the contract promises. */
-        public static final WatchSettings DEFAULT =
-                new WatchSettings(1_000, 2_000, Duration.ofSeconds(15), Duration.ofSeconds(30), 10_000);
+        public static final WatchSettings DEFAULT = new WatchSettings(1_000, 2_000, Duration.ofSeconds(15));
 
         public WatchSettings {
             positive("watchesMax", watchesMax);
             positive("waitersMax", waitersMax);
             positive("heartbeat", heartbeat.toMillis());
-            positive("stall", stall.toMillis());
-            positive("lagMax", lagMax);
         }
     }
 }

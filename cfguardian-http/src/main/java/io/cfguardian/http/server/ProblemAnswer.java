@@ -1,7 +1,7 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.http.answer.ProblemJson;
 import io.cfguardian.http.problem.Problem;
-import io.cfguardian.http.problem.ProblemJson;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;

@@ -1,4 +1,4 @@
-package io.cfguardian.http.answer;
+package io.cfguardian.http.request;
 
 import io.cfguardian.domain.revision.Version;
 

@@ -1,6 +1,7 @@
-package io.cfguardian.http.problem;
+package io.cfguardian.http.answer;
 
 import io.cfguardian.http.json.Json;
+import io.cfguardian.http.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;

@@ -1,0 +1,34 @@
+package io.cfguardian.http.route;
+
+import io.cfguardian.domain.key.ConfigId;
+import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.Subject;
+
+/** The path templates of the contract, and the paths of things. */
+final class Paths {
+
+    static final String PROJECTS = "/api/v1/projects";
+    static final String PROJECT = PROJECTS + "/{project}";
+    static final String ENVIRONMENTS = PROJECT + "/environments";
+    static final String ENVIRONMENT = ENVIRONMENTS + "/{environment}";
+    static final String SCHEMAS = PROJECT + "/schemas";
+    static final String SCHEMA = SCHEMAS + "/{schema}";
+    static final String CONFIGS = ENVIRONMENT + "/configs";
+    static final String CONFIG = CONFIGS + "/{config}";
+    static final String AUDIT = "/api/v1/audit";
+    static final String CLUSTER = "/api/v1/cluster";
+
+    private Paths() {}
+
+    /** Where {@code subject} is. */
+    static String of(Subject subject) {
+        return switch (subject) {
+            case ProjectKey project -> PROJECTS + "/" + project;
+            case EnvironmentId environment -> of(environment.project()) + "/environments/" + environment.key();
+            case SchemaId schema -> of(schema.project()) + "/schemas/" + schema.key();
+            case ConfigId config -> of(config.environmentId()) + "/configs/" + config.key();
+        };
+    }
+}

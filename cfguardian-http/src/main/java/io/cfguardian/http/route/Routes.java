@@ -1,0 +1,29 @@
+package io.cfguardian.http.route;
+
+import io.cfguardian.http.watch.LongPolls;
+import io.cfguardian.http.watch.Streams;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All operations of the contract, on the use cases. */
+public final class Routes {
+
+    private Routes() {}
+
+    /** The table. */
+    public static RouteTable of(UseCases useCases, Streams streams, LongPolls longPolls) {
+        return new RouteTable(Stream.of(
+                        new HealthRoutes(useCases.cluster()).routes(),
+                        new ProjectRoutes(useCases).routes(),
+                        new EnvironmentRoutes(useCases).routes(),
+                        new SchemaRoutes(useCases).routes(),
+                        new ConfigReadRoutes(useCases, longPolls).routes(),
+                        new ConfigWriteRoutes(useCases).routes(),
+                        new TransactionRoutes(useCases).routes(),
+                        new WatchRoutes(useCases, streams).routes(),
+                        new AuditRoutes(useCases).routes(),
+                        new ClusterRoutes(useCases).routes())
+                .flatMap(List::stream)
+                .toList());
+    }
+}

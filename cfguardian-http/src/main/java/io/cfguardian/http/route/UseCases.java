@@ -1,0 +1,49 @@
+package io.cfguardian.http.route;
+
+import io.cfguardian.app.audit.Audit;
+import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.cluster.ClusterQueries;
+import io.cfguardian.app.config.ConfigQueries;
+import io.cfguardian.app.config.DiffConfig;
+import io.cfguardian.app.config.DocumentReading;
+import io.cfguardian.app.config.PatchConfig;
+import io.cfguardian.app.config.PutConfig;
+import io.cfguardian.app.config.RollbackConfig;
+import io.cfguardian.app.config.ValidateConfig;
+import io.cfguardian.app.document.DocumentWriter;
+import io.cfguardian.app.project.ProjectQueries;
+import io.cfguardian.app.registry.CheckSchema;
+import io.cfguardian.app.registry.PutSchema;
+import io.cfguardian.app.registry.SchemaQueries;
+import io.cfguardian.app.transaction.RunTransaction;
+import io.cfguardian.app.watch.Watch;
+import io.cfguardian.app.write.Writes;
+import java.time.InstantSource;
+
+/**
+ * All that the interface offers.
+ *
+ * @param writes for commands that need no preparation
+ * @param documents reads stored documents, to answer them in another notation
+ * @param clock the wall clock, to tell a time of the past from one to come
+ */
+public record UseCases(
+        Writes writes,
+        ProjectQueries projects,
+        SchemaQueries schemas,
+        PutSchema putSchema,
+        CheckSchema checkSchema,
+        ConfigQueries configs,
+        PutConfig putConfig,
+        PatchConfig patchConfig,
+        RollbackConfig rollbackConfig,
+        ValidateConfig validateConfig,
+        DiffConfig diffConfig,
+        RunTransaction runTransaction,
+        Watch watch,
+        Audit audit,
+        Cluster cluster,
+        ClusterQueries clusterQueries,
+        DocumentReading documents,
+        DocumentWriter writer,
+        InstantSource clock) {}

@@ -1,0 +1,86 @@
+package io.cfguardian.http.watch;
+
+import io.cfguardian.app.watch.Subscription;
+import io.cfguardian.app.watch.Subscription.Change;
+import io.cfguardian.app.watch.Subscription.Nothing;
+import io.cfguardian.app.watch.Subscription.Over;
+import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.event.Event.ConfigPut;
+import io.cfguardian.http.answer.Commits;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Server-sent events (WHATWG HTML, 9.2), one stream on its request's own virtual thread, which pulls at the pace at which
+ * the client reads. A client that takes nothing is cut off by the connection's idle time-out. Used by many threads.
+ */
+public final class Streams {
+
+    private final OpenEnded places;
+    private final Duration heartbeat;
+
+    /**
+     * As many streams as there are {@code places}.
+     *
+     * @param heartbeat the longest silence
+     */
+    public Streams(OpenEnded places, Duration heartbeat) {
+        this.places = places;
+        this.heartbeat = heartbeat;
+    }
+
+    /** Whether commits are sent with the documents that they put. */
+    public enum Values {
+        INCLUDED,
+        LEFT_OUT
+    }
+
+    /**
+     * Sends all that {@code subscription} brings, until the right to read is gone, the client is, or the server stops.
+     *
+     * @throws io.cfguardian.http.problem.ProblemException before anything is sent, when there are too many streams
+     * @throws IOException when the client is gone or takes nothing
+     */
+    public void send(Subscription subscription, Values values, OutputStream out) throws IOException {
+        OpenEnded.Place place = places.take();
+        try {
+            EventWriter events = new EventWriter(out);
+            events.open(subscription.position());
+            pump(subscription, values, events);
+        } catch (InterruptedException e) {
+            // The server stops: the stream ends well, and the client resumes on another node.
+            out.flush();
+        } finally {
+            place.giveBack();
+        }
+    }
+
+    private void pump(Subscription subscription, Values values, EventWriter events)
+            throws IOException, InterruptedException {
+        Function<ConfigPut, Optional<Document>> documents =
+                values == Values.INCLUDED ? subscription::document : put -> Optional.empty();
+        long lastSent = System.nanoTime();
+        while (true) {
+            Duration silence = heartbeat.minusNanos(System.nanoTime() - lastSent);
+            if (silence.isNegative() || silence.isZero()) {
+                events.heartbeat(subscription.position());
+                lastSent = System.nanoTime();
+                continue;
+            }
+            switch (subscription.next(silence)) {
+                case Change(var commit, var changes) -> {
+                    events.commit(
+                            commit.revision(), (json, body) -> Commits.watched(json, body, commit, changes, documents));
+                    lastSent = System.nanoTime();
+                }
+                case Nothing ignored -> {}
+                case Over.OVER -> {
+                    return;
+                }
+            }
+        }
+    }
+}

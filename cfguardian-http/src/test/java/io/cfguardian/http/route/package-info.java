@@ -1,0 +1,4 @@
+@NullMarked
+package io.cfguardian.http.route;
+
+import org.jspecify.annotations.NullMarked;
