@@ -67,10 +67,7 @@ public final class ClusterExtension
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            String tails = cluster().logTails();
-            // The next test shall not fail because of this one.
-            cluster().restartAll();
-            throw new AssertionError("what the nodes wrote:\n" + tails);
+            throw new AssertionError("what the nodes wrote:\n" + cluster().logTails());
         }
         try {
             cluster().restartAll();
