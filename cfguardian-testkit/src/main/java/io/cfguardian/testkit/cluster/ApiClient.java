@@ -72,6 +72,20 @@ public final class ApiClient implements AutoCloseable {
         return send("PUT", path, all, json);
     }
 
+    /** Sends a write when the node can be reached and answers; what became of it otherwise is not known. */
+    public Optional<Reply> tryPut(String path, Map<String, String> headers, String json) {
+        try {
+            return Optional.of(put(path, headers, json));
+        } catch (UncheckedIOException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    /** Gets with more headers. */
+    public Reply get(String path, Map<String, String> headers) {
+        return send("GET", path, headers, "");
+    }
+
     /** Deletes. */
     public Reply delete(String path) {
         return send("DELETE", path, Map.of(), "");
@@ -105,19 +119,28 @@ public final class ApiClient implements AutoCloseable {
      * @param lastEventId resumes after it; empty: begins where the path says
      */
     public SseReader watch(String path, Optional<String> lastEventId) {
+        return tryWatch(path, lastEventId)
+                .orElseThrow(() -> new AssertionError("a watch of " + base + " got no stream"));
+    }
+
+    /** Opens a stream too; nothing when the node cannot be reached or answers 503, as one does that just started. */
+    public Optional<SseReader> tryWatch(String path, Optional<String> lastEventId) {
         HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
         lastEventId.ifPresent(id -> request.header("Last-Event-ID", id));
         try {
             var response = http.send(request.build(), BodyHandlers.ofInputStream());
-            if (response.statusCode() != 200) {
-                try (var body = response.body()) {
-                    throw new AssertionError("a watch got " + response.statusCode() + " "
-                            + new String(body.readAllBytes(), StandardCharsets.UTF_8));
-                }
+            if (response.statusCode() == 200) {
+                return Optional.of(new SseReader(response.body()));
             }
-            return new SseReader(response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            try (var body = response.body()) {
+                String problem = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+                if (response.statusCode() == 503) {
+                    return Optional.empty();
+                }
+                throw new AssertionError("a watch got " + response.statusCode() + " " + problem);
+            }
+        } catch (IOException unreachable) {
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -67,7 +67,10 @@ public final class ClusterExtension
     @Override
     public void afterEach(ExtensionContext context) {
         if (context.getExecutionException().isPresent()) {
-            throw new AssertionError("what the nodes wrote:\n" + cluster().logTails());
+            String tails = cluster().logTails();
+            // The next test shall not fail because of this one.
+            cluster().restartAll();
+            throw new AssertionError("what the nodes wrote:\n" + tails);
         }
         try {
             cluster().restartAll();

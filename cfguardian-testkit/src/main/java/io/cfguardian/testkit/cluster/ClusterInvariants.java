@@ -25,7 +25,8 @@ public final class ClusterInvariants {
 
     /**
      * Checks {@code cluster}, of which every node must be alive: all nodes reach one revision and have one chain head there;
-     * every node's journal is dense and intact; all are the same; no term has two leaders.
+     * every node's journal is dense and intact, and so are the versions of every document; all are the same; no term has two
+     * leaders.
      */
     public static void check(ProcessCluster cluster) {
         check(cluster, new Acknowledged());
@@ -54,6 +55,7 @@ public final class ClusterInvariants {
                     .as("chain head of %s", cluster.id(i))
                     .isEqualTo(head.path("hash").asString());
             checkAcknowledged(chain);
+            checkVersions(chain);
             exports.add(export);
         }
         assertThat(Set.copyOf(exports)).as("different journals").hasSize(1);
@@ -95,6 +97,24 @@ public final class ClusterInvariants {
                 .forEach((key, revision) -> assertThat(revisions.getOrDefault(key, List.of()))
                         .as("revisions of acknowledged %s", key)
                         .containsExactly(revision));
+    }
+
+    /** Versions of one document are 1, 2, 3 and so on, deletions included. */
+    private static void checkVersions(ExportedChain chain) {
+        Map<String, Long> newest = new TreeMap<>();
+        for (JsonNode commit : chain.commits()) {
+            for (JsonNode change : commit.path("changes")) {
+                if (change.path("version").isNumber()) {
+                    String document = "%s/%s/%s"
+                            .formatted(commit.path("project"), change.path("environment"), change.path("key"));
+                    long version = change.path("version").asLong();
+                    assertThat(version)
+                            .as("version of %s in revision %s", document, commit.path("revision"))
+                            .isEqualTo(newest.getOrDefault(document, 0L) + 1);
+                    newest.put(document, version);
+                }
+            }
+        }
     }
 
     /** What each node says of itself. */

@@ -115,6 +115,11 @@ public final class ProcessCluster implements AutoCloseable {
         return clients.get(i);
     }
 
+    /** Clients of all nodes, in their order. */
+    public List<ApiClient> clients() {
+        return clients;
+    }
+
     /** The id of node {@code i}. */
     public String id(int i) {
         return nodes.get(i).id();

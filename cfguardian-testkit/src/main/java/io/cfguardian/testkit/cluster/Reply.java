@@ -24,6 +24,20 @@ public record Reply(int status, HttpHeaders headers, String body) {
                 header("Cfg-Revision").orElseThrow(() -> new AssertionError("no Cfg-Revision in " + this)));
     }
 
+    /** The version in the body of a config or schema. */
+    public long version() {
+        return json().path("version").asLong();
+    }
+
+    /** The name of the problem, such as {@code version-conflict}; empty when this is none. */
+    public String problem() {
+        if (!header("Content-Type").orElse("").startsWith("application/problem+json")) {
+            return "";
+        }
+        String type = json().path("type").asString("");
+        return type.substring(type.lastIndexOf('/') + 1);
+    }
+
     /** Whether the request was done: 2xx. */
     public boolean isSuccess() {
         return status / 100 == 2;
