@@ -3,10 +3,11 @@ package io.cfguardian.document.budget;
 import java.io.Serial;
 
 /**
- * Unwinds an evaluation whose budget is spent. An exception because the engines in between know nothing of budgets; it
- * is caught where the evaluation was started and becomes a value there.
+ * Unwinds an evaluation whose budget is spent; it is caught where the evaluation was started and becomes a value there.
+ * Thrown because the engines in between know nothing of budgets, and an {@code Error} because some of them catch every
+ * exception and go on.
  */
-public final class BudgetExceeded extends RuntimeException {
+public final class BudgetExceeded extends Error {
 
     @Serial
     private static final long serialVersionUID = 1L;

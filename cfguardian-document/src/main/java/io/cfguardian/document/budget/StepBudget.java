@@ -55,6 +55,9 @@ public final class StepBudget {
      * @throws BudgetExceeded when that is more than is left, or the time is over
      */
     public void spend(long count) {
+        if (exceededReason != null) {
+            throw new BudgetExceeded(exceededReason);
+        }
         steps += count;
         if (steps > stepsMax) {
             throw exceeded("it takes more than " + stepsMax + " steps");

@@ -32,7 +32,9 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
     private record Entry(Compilation compilation, int bytes) {}
 
     private final ValidationLimits limits;
-    private final EvaluationPool pool;
+    // Apart, so that a schema that is slow to compile holds up no validation.
+    private final EvaluationPool compilations;
+    private final EvaluationPool validations;
     private final DocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
     private final MetaSchemas metaSchemas = new MetaSchemas();
     private final Engine everit = new EveritEngine();
@@ -42,7 +44,8 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
     /** A compiler whose threads start when they are needed. */
     public DialectSchemaCompiler(ValidationLimits limits) {
         this.limits = limits;
-        this.pool = new EvaluationPool(limits);
+        this.compilations = new EvaluationPool("schema-compilation", 1, limits);
+        this.validations = new EvaluationPool("schema-validation", limits.threads(), limits);
         this.compiled = Caffeine.newBuilder()
                 .maximumWeight(limits.cacheBytesMax())
                 .weigher((Hash hash, Entry entry) -> entry.bytes())
@@ -55,7 +58,7 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
         if (known != null) {
             return known.compilation();
         }
-        return switch (pool.run(limits.compilationTimeMax(), () -> compileHere(value(schema)))) {
+        return switch (compilations.run(limits.compilationTimeMax(), () -> compileHere(value(schema)))) {
             case Finished<Compilation> finished -> {
                 Compilation compilation = finished.value();
                 compiled.put(
@@ -69,20 +72,21 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
 
     @Override
     public void close() {
-        pool.close();
+        compilations.close();
+        validations.close();
     }
 
     private Compilation compileHere(JsonValue schema) {
         try {
             Dialect dialect = dialect(schema);
-            metaSchemas.firstBreach(schema, dialect).ifPresent(breach -> {
+            metaSchemas.breach(schema, dialect).ifPresent(breach -> {
                 throw new RefusedSchema(
                         "not a schema of " + dialect.label() + ": " + breach.message(), breach.pointer());
             });
             SchemaGraph graph = SchemaGraph.of(schema, dialect, limits.schemasMax());
             ApplicationCost.requireBounded(graph, limits);
             Engine.Evaluation evaluation = engine(dialect).prepare(schema, dialect, graph);
-            return new Usable(dialect, new PooledSchema(evaluation, pool, limits));
+            return new Usable(dialect, new PooledSchema(evaluation, validations, limits));
         } catch (RefusedSchema e) {
             return new Refused(e.reason(), e.pointer());
         }

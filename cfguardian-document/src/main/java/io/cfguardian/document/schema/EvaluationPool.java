@@ -3,6 +3,7 @@ package io.cfguardian.document.schema;
 import io.cfguardian.document.budget.BudgetExceeded;
 import io.cfguardian.document.budget.StepBudget;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
@@ -12,6 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs evaluations on a few threads of its own with large stacks, each within a budget. A caller waits at most as long
@@ -28,12 +31,14 @@ final class EvaluationPool implements AutoCloseable {
     /** It did not; {@code reason} is a sentence without a subject. */
     record Stopped<T>(String reason) implements Outcome<T> {}
 
-    // An engine takes a few hundred bytes of stack for each of some ten calls per level and application; 128 levels of
-    // an instance under chains of 300 applications fit. Only what is touched costs memory.
-    private static final long STACK_BYTES = 256L << 20;
+    // An engine takes some ten calls of about a hundred bytes for each level of an instance and each schema applied to
+    // it: 128 levels under chains of 140 fit. Only what is touched costs memory, but what was touched stays.
+    private static final long STACK_BYTES = 64L << 20;
 
     // How long a caller waits beyond the budget's time for the thread to notice.
     private static final Duration NOTICE = Duration.ofMillis(200);
+
+    private static final Logger LOG = LoggerFactory.getLogger(EvaluationPool.class);
 
     private static final String BUSY = "the server is busy with other validations; try again";
 
@@ -41,17 +46,13 @@ final class EvaluationPool implements AutoCloseable {
     private final long stepsMax;
     private final int patternStepsMax;
 
-    EvaluationPool(ValidationLimits limits) {
+    /** A pool of {@code threads} threads called {@code name}, which start when they are needed. */
+    EvaluationPool(String name, int threads, ValidationLimits limits) {
         this.stepsMax = limits.stepsMax();
         this.patternStepsMax = limits.patternStepsMax();
         this.executor = new ThreadPoolExecutor(
-                limits.threads(),
-                limits.threads(),
-                0,
-                TimeUnit.MILLISECONDS,
-                new ArrayBlockingQueue<>(limits.waitingMax()),
-                task -> {
-                    Thread thread = new Thread(null, task, "schema-evaluation", STACK_BYTES);
+                threads, threads, 0, TimeUnit.MILLISECONDS, new ArrayBlockingQueue<>(limits.waitingMax()), task -> {
+                    Thread thread = new Thread(null, task, name, STACK_BYTES);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -90,9 +91,19 @@ final class EvaluationPool implements AutoCloseable {
                     .orElseGet(() -> new Finished<>(value));
         } catch (BudgetExceeded e) {
             return new Stopped<>(e.reason());
+        } catch (RuntimeException e) {
+            // An engine is not ours, and what it is fed is not either: one input that it fails on must not look like a
+            // fault of the whole server. The message is left out, because it may quote the document.
+            LOG.error("a schema engine failed: {} at {}", e.getClass().getName(), Arrays.toString(topOf(e)));
+            return new Stopped<>("the schema engine failed on it; the server's log says where");
         } catch (StackOverflowError e) {
             return new Stopped<>("it nests deeper than can be evaluated");
         }
+    }
+
+    private static StackTraceElement[] topOf(RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return Arrays.copyOf(trace, Math.min(trace.length, 5));
     }
 
     private static String tooLong(Duration timeMax) {

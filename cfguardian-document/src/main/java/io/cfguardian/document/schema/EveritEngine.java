@@ -14,20 +14,23 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.everit.json.schema.FormatValidator;
 import org.everit.json.schema.Schema;
-import org.everit.json.schema.SchemaException;
 import org.everit.json.schema.ValidationException;
 import org.everit.json.schema.Validator;
 import org.everit.json.schema.loader.SchemaLoader;
 import org.everit.json.schema.regexp.JavaUtilRegexpFactory;
 import org.everit.json.schema.regexp.Regexp;
 import org.everit.json.schema.regexp.RegexpMatchingFailure;
-import org.json.JSONException;
 
 /** everit-json-schema, for drafts 4, 6 and 7. */
 final class EveritEngine implements Engine {
+
+    // Each failure is an exception of some hundred bytes, and all are kept to the end.
+    private static final int NODES_FOR_ALL_VIOLATIONS_MAX = 20_000;
 
     // Only everit can make one, and there is nothing in it.
     private static final Optional<RegexpMatchingFailure> FAILURE =
@@ -35,6 +38,11 @@ final class EveritEngine implements Engine {
 
     @Override
     public Evaluation prepare(JsonValue schema, Dialect dialect, SchemaGraph graph) {
+        return prepare(schema, dialect, graph, Formats.all());
+    }
+
+    static Evaluation prepare(
+            JsonValue schema, Dialect dialect, SchemaGraph graph, Map<String, Predicate<String>> formats) {
         Schema prepared;
         try {
             SchemaLoader.SchemaLoaderBuilder builder = SchemaLoader.builder()
@@ -42,7 +50,7 @@ final class EveritEngine implements Engine {
                     .regexpFactory(EveritEngine::pattern)
                     .resolutionScope(SchemaResources.ROOT_BASE)
                     .enableOverrideOfBuiltInFormatValidators();
-            Formats.all().forEach((name, check) -> builder.addFormatValidator(new EveritFormat(name, check)));
+            formats.forEach((name, check) -> builder.addFormatValidator(new EveritFormat(name, check)));
             switch (dialect) {
                 case DRAFT_04 -> {
                     // The builder begins with draft 4.
@@ -56,23 +64,37 @@ final class EveritEngine implements Engine {
                     .build()
                     .load()
                     .build();
-        } catch (SchemaException | JSONException | UncheckedIOException e) {
+        } catch (RefusedSchema e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Everit says that it does not take a schema in many ways, class cast exceptions among them.
             throw new RefusedSchema("the engine does not take the schema", "");
         }
         return instance -> evaluate(prepared, instance);
     }
 
+    /** Looks for the first failure, which is cheap, and for all of them only when they cannot be very many. */
     private static List<Violation> evaluate(Schema schema, JsonValue instance) {
         StepBudget budget = StepBudget.current();
-        Validator validator =
-                Validator.builder().withListener(new MeteringListener(budget)).build();
         List<Violation> violations = new ArrayList<>();
+        Object tree = JsonTrees.metered(instance);
         try {
-            validator.performValidation(schema, JsonTrees.metered(instance));
-        } catch (ValidationException e) {
-            EveritViolations.collect(e, budget, violations);
+            validator(budget).failEarly().build().performValidation(schema, tree);
+        } catch (ValidationException first) {
+            try {
+                if (JsonTrees.nodes(instance) <= NODES_FOR_ALL_VIOLATIONS_MAX) {
+                    validator(budget).build().performValidation(schema, tree);
+                }
+                EveritViolations.collect(first, budget, violations);
+            } catch (ValidationException all) {
+                EveritViolations.collect(all, budget, violations);
+            }
         }
         return violations;
+    }
+
+    private static Validator.ValidatorBuilder validator(StepBudget budget) {
+        return Validator.builder().withListener(new MeteringListener(budget));
     }
 
     /** Everit reads the dialect from {@code $schema} with its own ideas of spelling; it has been told already. */
@@ -111,8 +133,7 @@ final class EveritEngine implements Engine {
     }
 
     /** One of our formats as everit asks for it. */
-    private record EveritFormat(String formatName, java.util.function.Predicate<String> check)
-            implements FormatValidator {
+    private record EveritFormat(String formatName, Predicate<String> check) implements FormatValidator {
         @Override
         public Optional<String> validate(String subject) {
             return check.test(subject) ? Optional.empty() : Optional.of("");

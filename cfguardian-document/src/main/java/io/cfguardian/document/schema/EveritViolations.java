@@ -23,8 +23,9 @@ final class EveritViolations {
 
     static void collect(ValidationException failure, StepBudget budget, List<Violation> violations) {
         budget.spend(1);
-        // A failure without a keyword only holds others.
-        if (failure.getKeyword() != null || failure.getCausingExceptions().isEmpty()) {
+        // Everit holds failures together under no keyword, or under an allOf that the schema need not have.
+        boolean isHolder = failure.getKeyword() == null || failure.getKeyword().equals("allOf");
+        if (!isHolder || failure.getCausingExceptions().isEmpty()) {
             violations.add(violation(failure));
         }
         for (ValidationException cause : failure.getCausingExceptions()) {

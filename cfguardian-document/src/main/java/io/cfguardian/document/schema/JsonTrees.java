@@ -17,19 +17,21 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values in the forms that the libraries read. Numbers without a fraction become integers, as every dialect from draft 6 wants. */
+/** Values in the forms that the libraries read. */
 final class JsonTrees {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private JsonTrees() {}
 
-    /** For networknt. */
+    /**
+     * For networknt. All numbers are decimals: it compares other kinds as longs and doubles, which loses digits, or fails.
+     */
     static JsonNode jackson(JsonValue value) {
         return switch (value) {
             case JsonNull ignored -> NODES.nullNode();
             case JsonBoolean truth -> NODES.booleanNode(truth.value());
-            case JsonNumber number -> jackson(integerOrDecimal(number.value()));
+            case JsonNumber number -> NODES.numberNode(number.value());
             case JsonString text -> NODES.stringNode(text.value());
             case JsonArray array -> {
                 ArrayNode node = NODES.arrayNode(array.elements().size());
@@ -46,7 +48,7 @@ final class JsonTrees {
         };
     }
 
-    /** For everit; every reading of the result is paid for by the budget of the evaluation. */
+    /** For everit; every reading of the result is paid for by the budget of the evaluation. Whole numbers become integers. */
     static Object metered(JsonValue value) {
         return switch (value) {
             case JsonNull ignored -> JSONObject.NULL;
@@ -79,13 +81,18 @@ final class JsonTrees {
         return integer.bitLength() < Long.SIZE ? (Number) integer.longValue() : integer;
     }
 
-    private static JsonNode jackson(Number number) {
-        return switch (number) {
-            case Integer small -> NODES.numberNode(small);
-            case Long medium -> NODES.numberNode(medium);
-            case BigInteger large -> NODES.numberNode(large);
-            case BigDecimal decimal -> NODES.numberNode(decimal);
-            default -> throw new IllegalStateException("no such number: " + number.getClass());
-        };
+    /** The arrays, objects and scalars in {@code value}. */
+    static long nodes(JsonValue value) {
+        long nodes = 1;
+        if (value instanceof JsonArray array) {
+            for (JsonValue element : array.elements()) {
+                nodes += nodes(element);
+            }
+        } else if (value instanceof JsonObject object) {
+            for (JsonValue member : object.members().values()) {
+                nodes += nodes(member);
+            }
+        }
+        return nodes;
     }
 }

@@ -2,17 +2,26 @@ package io.cfguardian.document.schema;
 
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.SchemaRegistry;
+import io.cfguardian.app.document.ParseResult;
+import io.cfguardian.app.document.ParseResult.Malformed;
+import io.cfguardian.app.document.ParseResult.Parsed;
 import io.cfguardian.app.schema.CompiledSchema.Violation;
+import io.cfguardian.document.parse.ParserLimits;
+import io.cfguardian.document.parse.StrictDocumentParser;
+import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.document.JsonValue;
+import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.schema.Dialect;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The dialects' own schemas, which networknt's archive holds, and whether a schema conforms to them. Used by many threads. */
 final class MetaSchemas {
@@ -40,28 +49,61 @@ final class MetaSchemas {
             "draft/2020-12/meta/format-assertion",
             "draft/2020-12/meta/content");
 
-    private final Map<Dialect, Schema> schemas = new EnumMap<>(Dialect.class);
+    private final Map<Dialect, Engine.Evaluation> checks = new EnumMap<>(Dialect.class);
 
     MetaSchemas() {
         for (Dialect dialect : Dialect.values()) {
-            SchemaRegistry registry = NetworkntRegistry.forMetaSchemas(dialect);
-            schemas.put(dialect, registry.getSchema(SchemaLocation.of(dialect.uri())));
+            checks.put(
+                    dialect,
+                    switch (dialect) {
+                        case DRAFT_04, DRAFT_06, DRAFT_07 -> byEverit(dialect);
+                        case DRAFT_2019_09, DRAFT_2020_12 -> byNetworknt(dialect);
+                    });
         }
     }
 
-    /** The first breach of the dialect's meta-schema, if there is one. */
-    Optional<Violation> firstBreach(JsonValue schema, Dialect dialect) {
-        Schema metaSchema = schemas.get(dialect);
-        if (metaSchema == null) {
+    /** The most telling breach of the dialect's meta-schema, if there is one. */
+    Optional<Violation> breach(JsonValue schema, Dialect dialect) {
+        Engine.Evaluation check = checks.get(dialect);
+        if (check == null) {
             throw new IllegalStateException("no meta-schema of " + dialect);
         }
-        List<Violation> violations = NetworkntEngine.evaluate(metaSchema, schema, false);
-        // The deepest is the most telling: what is above it are combinations that it made fail.
-        return violations.stream()
+        // The deepest tells most: what is above it are combinations that it made fail.
+        return check.evaluate(schema).stream()
                 .max(Comparator.<Violation>comparingInt(
                                 v -> Pointers.tokens(v.pointer()).size())
                         .thenComparing(Violation::pointer, Comparator.reverseOrder())
                         .thenComparing(Violation::keyword, Comparator.reverseOrder()));
+    }
+
+    // Formats are not asserted of schemas: people's identifiers are not always URIs.
+
+    private static Engine.Evaluation byEverit(Dialect dialect) {
+        JsonValue metaSchema = read(dialect);
+        SchemaGraph graph = SchemaGraph.of(metaSchema, dialect, Integer.MAX_VALUE);
+        // Everit knows some formats by itself, so each must be told to let everything pass.
+        Map<String, Predicate<String>> lax = new TreeMap<>();
+        Formats.all().keySet().forEach(name -> lax.put(name, text -> true));
+        return EveritEngine.prepare(metaSchema, dialect, graph, lax);
+    }
+
+    private static Engine.Evaluation byNetworknt(Dialect dialect) {
+        Schema metaSchema = NetworkntRegistry.forMetaSchemas(dialect).getSchema(SchemaLocation.of(dialect.uri()));
+        return schema -> NetworkntEngine.evaluate(metaSchema, schema, false);
+    }
+
+    private static JsonValue read(Dialect dialect) {
+        try (InputStream text = open(dialect.uri()).orElseThrow()) {
+            ParseResult result = new StrictDocumentParser(ParserLimits.standard())
+                    .parse(MediaType.JSON, Bytes.of(text.readAllBytes()));
+            return switch (result) {
+                case Parsed parsed -> parsed.value();
+                case Malformed malformed ->
+                    throw new IllegalStateException(dialect + "'s meta-schema is malformed: " + malformed.detail());
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException("the meta-schema of " + dialect + " cannot be read", e);
+        }
     }
 
     /** Whether {@code uri}, without a fragment, names a meta-schema that is at hand. */

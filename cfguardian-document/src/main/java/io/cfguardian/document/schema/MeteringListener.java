@@ -14,6 +14,9 @@ import org.everit.json.schema.event.ValidationListener;
  */
 final class MeteringListener implements ValidationListener {
 
+    // A branch that does not match leaves an exception behind, with those of its own branches, until all are judged.
+    private static final int STEPS_PER_FAILURE = 100;
+
     private final StepBudget budget;
 
     MeteringListener(StepBudget budget) {
@@ -27,7 +30,7 @@ final class MeteringListener implements ValidationListener {
 
     @Override
     public void combinedSchemaMismatch(CombinedSchemaMismatchEvent event) {
-        budget.spend(1);
+        budget.spend(STEPS_PER_FAILURE);
     }
 
     @Override
@@ -42,6 +45,6 @@ final class MeteringListener implements ValidationListener {
 
     @Override
     public void ifSchemaMismatch(ConditionalSchemaMismatchEvent event) {
-        budget.spend(1);
+        budget.spend(STEPS_PER_FAILURE);
     }
 }

@@ -1,9 +1,14 @@
 package io.cfguardian.document.schema;
 
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaContext;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.BasicDialectRegistry;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.Keyword;
+import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.path.PathType;
 import com.networknt.schema.regex.RegularExpression;
 import io.cfguardian.document.pattern.EcmaPattern;
@@ -11,12 +16,35 @@ import io.cfguardian.document.pattern.UnusablePattern;
 import io.cfguardian.domain.schema.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * networknt's registries as this project wants them: our patterns, our formats, nothing loaded but the bundled
  * meta-schemas. A registry keeps the schemas that it has seen by their URIs, so each user's schema gets its own.
  */
 final class NetworkntRegistry {
+
+    private static final List<String> LIMITS = List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum");
+
+    /**
+     * A limit that compares as decimals. networknt's own, when the limit is a whole number, turns the instance into a long,
+     * which fails for what is no long.
+     */
+    private record DecimalLimit(Keyword limit) implements Keyword {
+        @Override
+        public String getValue() {
+            return limit.getValue();
+        }
+
+        @Override
+        public KeywordValidator newValidator(
+                SchemaLocation location, JsonNode value, Schema parent, SchemaContext context) throws Exception {
+            JsonNode decimal = value.isNumber() ? JsonNodeFactory.instance.numberNode(value.decimalValue()) : value;
+            return limit.newValidator(location, decimal, parent, context);
+        }
+    }
 
     private NetworkntRegistry() {}
 
@@ -60,7 +88,13 @@ final class NetworkntRegistry {
             case DRAFT_2019_09 -> Dialects.getDraft201909();
             case DRAFT_2020_12 -> Dialects.getDraft202012();
         };
+        List<Keyword> limits = LIMITS.stream()
+                .map(standard.getKeywords()::get)
+                .filter(Objects::nonNull)
+                .<Keyword>map(DecimalLimit::new)
+                .toList();
         return com.networknt.schema.dialect.Dialect.builder(standard)
+                .keywords(limits)
                 .formats(formats -> {
                     formats.clear();
                     Formats.all().forEach((name, check) -> formats.put(name, new NetworkntFormat(name, check)));

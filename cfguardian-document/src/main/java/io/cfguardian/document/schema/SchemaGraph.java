@@ -9,6 +9,7 @@ import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.domain.schema.Dialect;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -101,6 +102,11 @@ final class SchemaGraph {
     /** Where the reference at {@code via} leads; empty when that is a bundled meta-schema. */
     Optional<Node> target(String via) {
         return Optional.ofNullable(targets.get(via));
+    }
+
+    /** The schemas that references lead to, by the pointer of the reference. */
+    Map<String, Node> targets() {
+        return Collections.unmodifiableMap(targets);
     }
 
     private Node walk(JsonValue schema, String pointer, String outerBase) {

@@ -18,8 +18,8 @@ import java.util.Optional;
  */
 final class SchemaResources {
 
-    /** The base of a schema that names none. */
-    static final String ROOT_BASE = "cfguardian:///schema";
+    /** The base of a schema that names none: a host that can never be (RFC 6761), in case anything should ever ask for it. */
+    static final String ROOT_BASE = "https://schema.invalid/root";
 
     private static final String ELSEWHERE =
             "the reference leads outside this schema; only its own parts and the standard meta-schemas can be referred to";
@@ -58,8 +58,15 @@ final class SchemaResources {
         String uri = absolute(base, text).orElseThrow(() -> new RefusedSchema("the reference is not a URI", via));
         int hash = uri.indexOf('#');
         String resourceUri = hash < 0 ? uri : uri.substring(0, hash);
-        String fragment =
-                hash < 0 ? "" : URLDecoder.decode(uri.substring(hash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        String fragment;
+        try {
+            // The decoder reads forms, where a plus sign is a space.
+            fragment = hash < 0
+                    ? ""
+                    : URLDecoder.decode(uri.substring(hash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedSchema("the reference is not a URI", via);
+        }
         Place resource = byUri.get(resourceUri);
         if (resource == null) {
             if (MetaSchemas.isBundled(resourceUri)) {

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param schemasMax schemas inside one schema
  * @param applicationsMax schemas that one schema applies to one place of an instance, references followed
  * @param chainMax schemas that apply each other to one place, one inside the other
- * @param threads threads that compile and validate
- * @param waitingMax evaluations that may wait for a thread
+ * @param threads threads that validate; one more compiles
+ * @param waitingMax validations, and compilations, that may wait for a thread
  * @param cacheBytesMax canonical bytes of the schemas that are kept compiled
  * @param violationsMax violations in one verdict
  */
@@ -68,11 +68,11 @@ public record ValidationLimits(
                 100);
     }
 
-    /** These limits with another time to validate. */
-    public ValidationLimits withValidationTimeMax(Duration time) {
+    /** These limits with {@code timeMax} to validate and as much to compile. */
+    public ValidationLimits withTimeMax(Duration timeMax) {
         return new ValidationLimits(
-                time,
-                compilationTimeMax,
+                timeMax,
+                timeMax,
                 stepsMax,
                 patternStepsMax,
                 schemasMax,
