@@ -145,6 +145,10 @@ final class StateForm {
     }
 
     static Head read(StateMessages.Head message) {
+        // An absent window would read as an empty one.
+        if (!message.hasClientRequests() || !message.hasNodeRequests()) {
+            throw ValueForm.missing("window of requests");
+        }
         return new Head(
                 new Revision(message.getRevision()),
                 ValueForm.hash(message.getChainHash()),

@@ -125,6 +125,8 @@ final class Database {
         BloomFilter filter = new BloomFilter(BLOOM_BITS_PER_KEY, false);
         ColumnFamilyOptions options = new ColumnFamilyOptions()
                 .setWriteBufferSize(settings.memtableBytes())
+                // Each of the memtables takes memory by the block; large blocks alone would fill a small budget.
+                .setArenaBlockSize(settings.memtableBytes() / 64)
                 .setMaxWriteBufferNumber(2)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
