@@ -11,6 +11,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import io.cfguardian.server.settings.Settings.Log;
 import io.cfguardian.server.settings.Settings.LogFormat;
 import io.cfguardian.server.settings.Settings.LogLevel;
+import java.util.List;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,23 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     private static final Log UNTIL_SETTINGS_ARE_READ = new Log(LogFormat.TEXT, LogLevel.WARN);
     private static final String OWN = "io.cfguardian";
-    private static final String TEXT = "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level %logger{0} - %msg%n%ex{12}";
+
+    /** Warns of every message that came late, which is usual in an election. */
+    private static final String JRAFT = "com.alipay.sofa.jraft";
+
+    private static final String TEXT =
+            "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level %logger{0} - %msg %kvp{NONE}%n%ex{12}";
+
+    /**
+     * While another node is down these repeat themselves several times a second, the first two with a stack trace each. The
+     * cluster's state says that it is down.
+     */
+    private static final List<String> REPEATING = List.of(
+            "com.alipay.sofa.common.log",
+            "com.alipay.remoting",
+            "com.alipay.sofa.jraft.core.Replicator",
+            "com.alipay.sofa.jraft.core.ReplicatorGroupImpl",
+            "com.alipay.sofa.jraft.rpc.impl.AbstractClientService");
 
     /** What Logback calls. */
     @Override
@@ -48,6 +65,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.addAppender(console);
         root.setLevel(ofLibraries(log.level()));
         context.getLogger(OWN).setLevel(Level.toLevel(log.level().name()));
+        if (log.level().compareTo(LogLevel.DEBUG) < 0) {
+            context.getLogger(JRAFT).setLevel(Level.ERROR);
+            REPEATING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+        }
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

@@ -5,7 +5,6 @@ import io.cfguardian.server.settings.Settings.LogLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Everything that can be set. docs/settings.md is made from this list. */
@@ -13,9 +12,6 @@ final class Keys {
 
     /** A token shorter than this could be guessed. */
     static final int TOKEN_CHARS_MIN = 32;
-
-    /** Variables of the launcher, which are no settings. */
-    static final Set<String> OTHER_VARIABLES = Set.of("CFGUARDIAN_JAVA_OPTIONS");
 
     static final Key<String> NODE_ID = new Key<>(
             "node.id",
@@ -74,21 +70,31 @@ final class Keys {
             Kind.bytes("64KiB", "64GiB"),
             "256MiB",
             "A snapshot is also taken after so much log, which bounds what a restart replays.");
+    static final Key<Long> STORE_CACHE_BYTES = new Key<>(
+            "store.cache-bytes",
+            Kind.bytes("1MiB", "1024GiB"),
+            "64MiB",
+            "Data of the store that is kept in memory, beside the Java heap.");
+    static final Key<Long> STORE_MEMTABLE_BYTES = new Key<>(
+            "store.memtable-bytes",
+            Kind.bytes("1MiB", "16GiB"),
+            "32MiB",
+            "Changes that are kept in memory before they go to a file, beside the Java heap. A node applies them again after a crash.");
     static final Key<Long> LIMITS_REQUEST_BYTES = new Key<>(
             "limits.request-bytes",
             Kind.bytes("64KiB", "64MiB"),
             "10MiB",
             "The largest body of a request. More is answered 413.");
-    static final Key<Long> LIMITS_DOCUMENT_BYTES = new Key<>(
-            "limits.document-bytes",
-            Kind.bytes("1KiB", "4MiB"),
-            "1MiB",
-            "The largest document or schema. More is answered 413.");
-    static final Key<Integer> LIMITS_WATCHERS = new Key<>(
-            "limits.watchers",
+    static final Key<Integer> LIMITS_WATCHES = new Key<>(
+            "limits.watches",
             Kind.integer(1, 100_000),
-            "10000",
+            "1000",
             "Watches open at one time on this node. More are answered 503.");
+    static final Key<Integer> LIMITS_LONG_POLLS = new Key<>(
+            "limits.long-polls",
+            Kind.integer(1, 100_000),
+            "2000",
+            "Requests that wait for a change at one time on this node. More are answered 503.");
     static final Key<Long> LIMITS_IN_FLIGHT_BYTES = new Key<>(
             "limits.in-flight-bytes",
             Kind.bytes("16MiB", "4GiB"),
@@ -97,7 +103,7 @@ final class Keys {
     static final Key<Duration> LIMITS_VALIDATION_TIME = new Key<>(
             "limits.validation-time",
             Kind.duration("10ms", "60s"),
-            "2s",
+            "1s",
             "How long one document may take against its schema. Longer is answered 422.");
     static final Key<Secret> ADMIN_TOKEN = new Key<>(
             "admin.token",
@@ -128,9 +134,11 @@ final class Keys {
             RAFT_ELECTION_TIMEOUT,
             RAFT_SNAPSHOT_INTERVAL,
             RAFT_SNAPSHOT_LOG_BYTES,
+            STORE_CACHE_BYTES,
+            STORE_MEMTABLE_BYTES,
             LIMITS_REQUEST_BYTES,
-            LIMITS_DOCUMENT_BYTES,
-            LIMITS_WATCHERS,
+            LIMITS_WATCHES,
+            LIMITS_LONG_POLLS,
             LIMITS_IN_FLIGHT_BYTES,
             LIMITS_VALIDATION_TIME,
             ADMIN_TOKEN,

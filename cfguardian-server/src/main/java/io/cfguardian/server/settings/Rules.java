@@ -26,7 +26,6 @@ final class Rules {
         rules.selfIsMember();
         rules.raftStaysOnThisMachine();
         rules.portsDiffer();
-        rules.documentFitsRequest();
     }
 
     private void membersDiffer() {
@@ -103,17 +102,6 @@ final class Rules {
                     Keys.HTTP_PORT,
                     Problem.shown(Integer.toString(settings.http().address().port())),
                     "expected another port than raft.port");
-        }
-    }
-
-    private void documentFitsRequest() {
-        if (allSound(Keys.LIMITS_DOCUMENT_BYTES, Keys.LIMITS_REQUEST_BYTES)
-                && settings.limits().documentBytes() > settings.limits().requestBytes()) {
-            complain(
-                    Keys.LIMITS_DOCUMENT_BYTES,
-                    settings.limits().documentBytes() + " bytes",
-                    "expected at most limits.request-bytes, "
-                            + settings.limits().requestBytes());
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.List;
  * Everything an operator has set, or its default. {@link Keys} says what each means and which values it may have; these
  * records only hold them.
  */
-public record Settings(Node node, Cluster cluster, Http http, Raft raft, Limits limits, Admin admin, Log log) {
+public record Settings(
+        Node node, Cluster cluster, Http http, Raft raft, Store store, Limits limits, Admin admin, Log log) {
 
     /**
      * This node.
@@ -46,16 +47,23 @@ public record Settings(Node node, Cluster cluster, Http http, Raft raft, Limits 
     public record Raft(Address address, Duration electionTimeout, Duration snapshotInterval, long snapshotLogBytes) {}
 
     /**
+     * The store's memory, beside the Java heap.
+     *
+     * @param cacheBytes of data that was read
+     * @param memtableBytes of changes that are in no file yet
+     */
+    public record Store(long cacheBytes, long memtableBytes) {}
+
+    /**
      * What one node takes on.
      *
      * @param requestBytes of one request's body
-     * @param documentBytes of one document
-     * @param watchers open watches
+     * @param watches open at one time
+     * @param longPolls waiting at one time
      * @param inFlightBytes of proposals that are not yet decided
      * @param validationTime for one document against its schema
      */
-    public record Limits(
-            int requestBytes, int documentBytes, int watchers, long inFlightBytes, Duration validationTime) {}
+    public record Limits(long requestBytes, int watches, int longPolls, long inFlightBytes, Duration validationTime) {}
 
     /** The administrator's token. */
     public record Admin(Secret token) {}

@@ -82,7 +82,7 @@ final class Sources {
             int index = variables.indexOf(variable);
             if (index >= 0) {
                 byKey.put(Keys.ALL.get(index).name(), environment.getOrDefault(variable, ""));
-            } else if (variable.startsWith(Key.VARIABLE_PREFIX) && !Keys.OTHER_VARIABLES.contains(variable)) {
+            } else if (variable.startsWith(Key.VARIABLE_PREFIX)) {
                 problems.add(new Problem(variable, "", unknown(variable, "variable", variables)));
             }
         }

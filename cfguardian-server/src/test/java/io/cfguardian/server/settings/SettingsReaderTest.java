@@ -91,7 +91,7 @@ class SettingsReaderTest {
                   port: 99999
                 raft.election-timeout: soon
                 limits:
-                  document-bytes: 1TB
+                  request-bytes: 1TB
                 log.level: loud
                 node: me
                 """, Map.of("CFGUARDIAN_ADMIN_TOKEN", "short", "CFGUARDIAN_NODE_DTAA", "x"));
@@ -103,7 +103,7 @@ class SettingsReaderTest {
                         "http.port is \"99999\"" + in + ": expected 1 to 65535",
                         "raft.election-timeout is \"soon\"" + in
                                 + ": expected 100ms to 60s, in ms, s, m, h, d or as ISO 8601 (PT2S)",
-                        "limits.document-bytes is \"1TB\"" + in + ": expected 1KiB to 4MiB, in B, KiB, MiB or GiB",
+                        "limits.request-bytes is \"1TB\"" + in + ": expected 64KiB to 64MiB, in B, KiB, MiB or GiB",
                         "log.level is \"loud\"" + in + ": expected error, warn, info, debug, trace",
                         "node: a section, not a key" + in + "; expected one of node.id, node.data, node.stop-timeout",
                         "admin.token is a text of 5 characters in CFGUARDIAN_ADMIN_TOKEN: expected at least 32"
@@ -122,7 +122,6 @@ class SettingsReaderTest {
                     CLUSTER_MEMBERS  | a=127.0.0.1:7401/h:1,b=127.0.0.1:7402/h:1   | cluster.members is "b=127.0.0.1:7402/h:1": expected members with different HTTP address, got h:1 twice
                     CLUSTER_MEMBERS  | a                                           | cluster.members is "a" in CFGUARDIAN_CLUSTER_MEMBERS: expected entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them
                     CLUSTER_MEMBERS  | a=[::1]:7401/h:1                            | cluster.members is "a=[::1]:7401/h:1" in CFGUARDIAN_CLUSTER_MEMBERS: expected entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them
-                    LIMITS_REQUEST_BYTES | 512KiB                                  | limits.document-bytes is 1048576 bytes: expected at most limits.request-bytes, 524288
                     ADMIN_TOKEN_FILE | /nowhere/token                              | admin.token: expected either admin.token (CFGUARDIAN_ADMIN_TOKEN) or admin.token-file (CFGUARDIAN_ADMIN_TOKEN_FILE), got both
                     HTTP_HOST        | a host                                      | http.host is "a host" in CFGUARDIAN_HTTP_HOST: expected a DNS name or an IP address
                     CLUSTER_NAME     | Main                                        | cluster.name is "Main" in CFGUARDIAN_CLUSTER_NAME: expected 1 to 64 characters of a-z, 0-9 and inner hyphens, the first a letter

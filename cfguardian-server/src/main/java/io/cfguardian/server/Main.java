@@ -1,0 +1,37 @@
+package io.cfguardian.server;
+
+import io.cfguardian.server.dev.DevCommand;
+import io.cfguardian.server.dev.RehearseCommand;
+import io.cfguardian.server.node.ServerCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. {@link ExitCode} says what it ends with. */
+@Command(
+        name = "cfguardian",
+        description = "A configuration store that refuses to let a bad change through.",
+        subcommands = {ServerCommand.class, DevCommand.class, RehearseCommand.class, VersionCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "  0:done",
+            "  1:it did not work; standard error says why",
+            "  2:the command line or the settings are wrong; nothing was started",
+            "  3:the node can no longer be trusted and stopped itself; its log says why",
+            "128 + n:stopped by signal n, in order (143 for SIGTERM, 130 for Ctrl-C)",
+        })
+public final class Main {
+
+    private Main() {}
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main());
+    }
+
+    /** Runs one command and ends the process. */
+    static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+}

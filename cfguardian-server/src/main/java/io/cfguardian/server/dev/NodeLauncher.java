@@ -1,0 +1,61 @@
+package io.cfguardian.server.dev;
+
+import io.cfguardian.server.Main;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts a node as a process of its own, on this JVM's Java and class path. */
+final class NodeLauncher {
+
+    /**
+     * The node shall hear of a stop from us alone: in a session of its own where the system can make one, and deaf to
+     * Ctrl-C and to a closing terminal where it cannot. {@code exec} keeps the process's number.
+     */
+    private static final String APART = """
+            trap '' HUP INT
+            command -v setsid >/dev/null 2>&1 && exec setsid "$@" </dev/null
+            exec "$@" </dev/null
+            """;
+
+    private final DevDirectory directory;
+
+    NodeLauncher(DevDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Starts node {@code id}, whose settings are written; returns at once. */
+    NodeProcess launch(String id) throws IOException {
+        Path log = directory.logFile(id);
+        Files.createDirectories(log.getParent());
+        ProcessBuilder builder = new ProcessBuilder(command(id));
+        // What is set for this process is not meant for every node.
+        builder.environment().keySet().removeIf(name -> name.startsWith("CFGUARDIAN_"));
+        builder.directory(directory.node(id).toFile());
+        builder.redirectErrorStream(true);
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return NodeProcess.of(id, builder.start(), directory.node(id));
+    }
+
+    private List<String> command(String id) {
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", APART, "cfguardian"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(NodeProcess.mark(directory.node(id)));
+        command.addAll(NodeJvm.flags());
+        command.addAll(List.of("-cp", absoluteClassPath(), Main.class.getName()));
+        command.addAll(
+                List.of("server", "--settings", directory.settingsFile(id).toString()));
+        return command;
+    }
+
+    /** The node works in another directory than this process. */
+    private static String absoluteClassPath() {
+        List<String> entries = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
+            entries.add(Path.of(entry).toAbsolutePath().toString());
+        }
+        return String.join(java.io.File.pathSeparator, entries);
+    }
+}

@@ -1,0 +1,30 @@
+package io.cfguardian.server.node;
+
+import io.cfguardian.raft.consensus.FatalFailure;
+import io.cfguardian.server.ExitCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of a node that can no longer be trusted. Nothing is closed in order, because nothing that is still in memory
+ * may reach the disk or another node.
+ */
+final class FatalStop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FatalStop.class);
+
+    private FatalStop() {}
+
+    /** Logs why and ends the process; returns at once. */
+    static void now(FatalFailure failure) {
+        LOG.error(
+                "this node can no longer be trusted and stops: log index {}, term {}: {}",
+                failure.index(),
+                failure.term(),
+                failure.reason(),
+                failure.cause().orElse(null));
+        // Lines are written as they are logged, so none is lost. The caller must not be blocked by the JVM's last
+        // steps.
+        Thread.ofPlatform().name("fatal-stop").start(() -> Runtime.getRuntime().halt(ExitCode.FATAL));
+    }
+}

@@ -1,0 +1,101 @@
+package io.cfguardian.server.node;
+
+import io.cfguardian.document.schema.DialectSchemaCompiler;
+import io.cfguardian.document.schema.ValidationLimits;
+import io.cfguardian.http.server.AdministratorToken;
+import io.cfguardian.http.server.HttpServer;
+import io.cfguardian.raft.machine.RaftNode;
+import io.cfguardian.raft.machine.RaftNodeStartException;
+import io.cfguardian.server.settings.Address;
+import io.cfguardian.server.settings.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node, all of it: started by {@link #start}, stopped once, by any thread. */
+public final class RunningNode {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
+
+    private final Teardown teardown;
+
+    private RunningNode(Teardown teardown) {
+        this.teardown = teardown;
+    }
+
+    /**
+     * Starts everything. Returns when clients are served, which may be before there is a leader.
+     *
+     * @throws NodeStartFailure when it cannot; nothing is left running
+     */
+    public static RunningNode start(Settings settings) throws NodeStartFailure {
+        LOG.info(
+                "node {} of cluster {} starts, one of {}, data in {}",
+                settings.node().id(),
+                settings.cluster().name(),
+                settings.cluster().members().size(),
+                settings.node().data().toAbsolutePath());
+        Address address = settings.http().address();
+        refuseTaken(address, "http.port");
+        refuseTaken(settings.raft().address(), "raft.port");
+        Teardown teardown = new Teardown();
+        try {
+            RaftNode raft = teardown.add("replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now));
+            DialectSchemaCompiler compiler = teardown.add(
+                    "schema compiler",
+                    new DialectSchemaCompiler(ValidationLimits.standard()
+                            .withValidationTimeMax(settings.limits().validationTime())));
+            HttpServer http = teardown.add(
+                    "HTTP",
+                    new HttpServer(
+                            PartSettings.http(settings),
+                            new AdministratorToken(settings.admin().token().reveal()),
+                            Wiring.useCases(raft, compiler)));
+            http.start();
+            LOG.info(
+                    "serves clients on http://{} and nodes on {}",
+                    address,
+                    settings.raft().address());
+            return new RunningNode(teardown);
+        } catch (RaftNodeStartException failure) {
+            teardown.run();
+            throw new NodeStartFailure(String.valueOf(failure.getMessage()), failure);
+        } catch (RuntimeException failure) {
+            teardown.run();
+            throw failure;
+        }
+    }
+
+    /**
+     * Lets requests in progress finish, hands leadership over, and closes the store.
+     *
+     * @return whether all of it was done within {@code timeout}
+     */
+    public boolean stop(Duration timeout) throws InterruptedException {
+        LOG.info("stopping");
+        Thread stopping = Thread.ofPlatform().daemon().name("teardown").start(() -> {
+            try {
+                teardown.run();
+                LOG.info("stopped");
+            } catch (IllegalStateException failure) {
+                LOG.error("stopped, but not in order", failure);
+            }
+        });
+        return stopping.join(timeout);
+    }
+
+    /** The parts would say it too, but late and in their own words. */
+    private static void refuseTaken(Address address, String key) throws NodeStartFailure {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(address.host(), address.port()));
+        } catch (IOException taken) {
+            throw new NodeStartFailure(
+                    "cannot listen on " + address + " (" + taken.getMessage() + "); stop the program that does, or set "
+                            + key + " to another",
+                    taken);
+        }
+    }
+}

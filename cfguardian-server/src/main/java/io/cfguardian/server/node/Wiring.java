@@ -1,0 +1,80 @@
+package io.cfguardian.server.node;
+
+import io.cfguardian.app.access.Authoriser;
+import io.cfguardian.app.access.SoleAdministrator;
+import io.cfguardian.app.audit.Audit;
+import io.cfguardian.app.cluster.ClusterQueries;
+import io.cfguardian.app.config.ConfigQueries;
+import io.cfguardian.app.config.DiffConfig;
+import io.cfguardian.app.config.DocumentReading;
+import io.cfguardian.app.config.PatchConfig;
+import io.cfguardian.app.config.PutConfig;
+import io.cfguardian.app.config.RollbackConfig;
+import io.cfguardian.app.config.ValidateConfig;
+import io.cfguardian.app.document.DocumentParser;
+import io.cfguardian.app.document.DocumentWriter;
+import io.cfguardian.app.document.Patching;
+import io.cfguardian.app.project.ProjectQueries;
+import io.cfguardian.app.read.Reads;
+import io.cfguardian.app.registry.CheckSchema;
+import io.cfguardian.app.registry.PutSchema;
+import io.cfguardian.app.registry.SchemaGuard;
+import io.cfguardian.app.registry.SchemaQueries;
+import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.schema.SchemaCompiler;
+import io.cfguardian.app.transaction.RunTransaction;
+import io.cfguardian.app.watch.Watch;
+import io.cfguardian.app.write.Writes;
+import io.cfguardian.document.parse.ParserLimits;
+import io.cfguardian.document.parse.StrictDocumentParser;
+import io.cfguardian.document.patch.BoundedPatching;
+import io.cfguardian.document.write.NotationWriter;
+import io.cfguardian.http.route.UseCases;
+import io.cfguardian.raft.machine.RaftNode;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/** Builds the use cases on the adapters. Nothing here is open, so nothing is closed. */
+final class Wiring {
+
+    /** Longer than a cluster takes to find a new leader, so that a client need not try again for that. */
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+
+    private Wiring() {}
+
+    static UseCases useCases(RaftNode raft, SchemaCompiler compiler) {
+        InstantSource clock = InstantSource.system();
+        Authoriser authoriser = new SoleAdministrator();
+        DocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
+        DocumentWriter writer = new NotationWriter();
+        Patching patching = new BoundedPatching();
+        Replica replica = raft.replica();
+        Reads reads = new Reads(replica, authoriser, READ_TIMEOUT);
+        Writes writes = new Writes(replica, raft.proposals(), authoriser, clock, WRITE_TIMEOUT);
+        DocumentReading documents = new DocumentReading(parser);
+        SchemaGuard guard = new SchemaGuard(compiler);
+        PutSchema putSchema = new PutSchema(writes, parser, compiler);
+        return new UseCases(
+                writes,
+                new ProjectQueries(reads, authoriser),
+                new SchemaQueries(reads),
+                putSchema,
+                new CheckSchema(reads, parser, putSchema, guard),
+                new ConfigQueries(reads),
+                new PutConfig(writes, documents, guard),
+                new PatchConfig(writes, documents, patching, writer, guard),
+                new RollbackConfig(writes, documents, guard),
+                new ValidateConfig(reads, documents, guard),
+                new DiffConfig(reads, documents, patching),
+                new RunTransaction(writes, documents, putSchema, guard),
+                new Watch(replica, reads, authoriser),
+                new Audit(reads, authoriser),
+                raft.cluster(),
+                new ClusterQueries(raft.cluster(), replica, authoriser),
+                documents,
+                writer,
+                clock);
+    }
+}
