@@ -183,7 +183,7 @@ public final class ConsensusNode implements AutoCloseable {
 
     /**
      * Proposes a command, from any member. Waits for a leader if there is none, up to the timeout. Every outcome says whether the command
-     * may be in the log; see {@link ProposalResult}.
+     * may be in the log; see {@link ProposalResult}. Commands proposed before the other's outcome is known have no order.
      */
     public CompletableFuture<ProposalResult> propose(byte[] command, Duration timeout) {
         return router.propose(command, timeout);

@@ -46,12 +46,16 @@ final class ConsensusClusterIT {
         cluster.close();
     }
 
+    private static int countIn(Answered answered) {
+        return ByteBuffer.wrap(answered.answer()).getInt();
+    }
+
     @Test
     void commandFromAnyMemberIsAppliedOnceOnAll() {
         long last = 0;
         for (int i = 0; i < 3; i++) {
             Answered answered = cluster.commit(i, "from-" + i);
-            assertThat(ByteBuffer.wrap(answered.answer()).getInt()).isEqualTo(1);
+            assertThat(countIn(answered)).isEqualTo(1);
             assertThat(answered.index()).isGreaterThan(last);
             last = answered.index();
         }
@@ -85,8 +89,10 @@ final class ConsensusClusterIT {
         }
         List<Answered> answers =
                 results.stream().map(result -> (Answered) result.join()).toList();
-        for (int i = 0; i < 500; i++) {
-            assertThat(ByteBuffer.wrap(answers.get(i).answer()).getInt()).isEqualTo(i < 250 ? 1 : 2);
+        // commands that are proposed at the same time have no order among each other
+        for (int i = 0; i < 250; i++) {
+            assertThat(List.of(countIn(answers.get(i)), countIn(answers.get(i + 250))))
+                    .containsExactlyInAnyOrder(1, 2);
         }
         assertThat(answers.stream().map(Answered::index).distinct().count()).isLessThan(250);
     }
@@ -96,7 +102,10 @@ final class ConsensusClusterIT {
         ConsensusSettings.Limits limits = ConsensusSettings.Limits.defaults();
         ConsensusNode follower = cluster.member(cluster.aFollower()).node();
         byte[] largest = new byte[limits.commandBytesMax()];
-        assertThat(follower.propose(largest, LocalCluster.PATIENCE).join()).isInstanceOf(Answered.class);
+        // on a busy machine a leader may lose its followers over it; one that does not fit would never pass
+        LocalCluster.await(
+                "the largest command",
+                () -> follower.propose(largest, LocalCluster.PATIENCE).join() instanceof Answered);
         assertThat(follower.propose(new byte[largest.length + 1], LocalCluster.PATIENCE)
                         .join())
                 .isEqualTo(new NotAppended(Reason.TOO_LARGE));
@@ -179,8 +188,8 @@ final class ConsensusClusterIT {
         ProposalResult result = cluster.propose(leader, TallyState.POISON);
         assertThat(result).isInstanceOf(Unknown.class);
 
-        // the second of three fails when it is told that the entry is committed; the third is then never told
-        LocalCluster.await("two nodes to fail", () -> cluster.failures().size() == 2);
+        // the second of three fails when it is told that the entry is committed; the third may then never be told
+        LocalCluster.await("two nodes to fail", () -> cluster.failures().size() >= 2);
         assertThat(cluster.failures()).allSatisfy(failure -> {
             assertThat(failure.index()).isEqualTo(before + 1);
             assertThat(failure.term()).isPositive();
