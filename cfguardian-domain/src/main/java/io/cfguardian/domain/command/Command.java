@@ -92,8 +92,8 @@ public sealed interface Command {
                     || preconditions.size() > max
                     || premises.size() > max) {
                 throw new IllegalArgumentException(
-                        "1 to %d operations and at most that many preconditions, got %d and %d"
-                                .formatted(max, operations.size(), preconditions.size()));
+                        "1 to " + max + " operations and at most that many preconditions, got " + operations.size()
+                                + " and " + preconditions.size());
             }
         }
 
@@ -105,8 +105,8 @@ public sealed interface Command {
 
     private static void checkDescription(String description) {
         if (description.length() > Limit.DESCRIPTION_CHARS.max()) {
-            throw new IllegalArgumentException("a description has at most %d characters, got %d"
-                    .formatted(Limit.DESCRIPTION_CHARS.max(), description.length()));
+            throw new IllegalArgumentException("a description has at most " + Limit.DESCRIPTION_CHARS.max()
+                    + " characters, got " + description.length());
         }
         if (!Unicode.isWellFormed(description)) {
             throw new IllegalArgumentException("a description has no half of a surrogate pair");

@@ -8,9 +8,8 @@ public final class InvalidKey extends IllegalArgumentException {
     private static final int SHOWN_CHARS_MAX = 160;
 
     InvalidKey(String kind, String key) {
-        super(
-                "a %s key has 1 to 128 characters of a-z, 0-9, '.', '_' and '-', and begins and ends with a letter or digit; got \"%s\""
-                        .formatted(kind, shown(key)));
+        super("a " + kind + " key has 1 to 128 characters of a-z, 0-9, '.', '_' and '-', and begins and ends with a"
+                + " letter or digit; got \"" + shown(key) + "\"");
     }
 
     private static String shown(String key) {

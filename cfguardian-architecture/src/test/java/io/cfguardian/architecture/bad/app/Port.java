@@ -1,0 +1,4 @@
+package io.cfguardian.architecture.bad.app;
+
+/** Something of the use cases. */
+public final class Port {}

@@ -1,0 +1,4 @@
+package io.cfguardian.architecture.bad.app;
+
+/** A name that says nothing. */
+public final class SettingsHelper {}

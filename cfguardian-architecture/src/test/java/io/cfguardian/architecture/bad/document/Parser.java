@@ -1,0 +1,4 @@
+package io.cfguardian.architecture.bad.document;
+
+/** Something of the documents. */
+public final class Parser {}

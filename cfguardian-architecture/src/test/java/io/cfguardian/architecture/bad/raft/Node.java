@@ -1,0 +1,4 @@
+package io.cfguardian.architecture.bad.raft;
+
+/** Something of replication. */
+public final class Node {}
