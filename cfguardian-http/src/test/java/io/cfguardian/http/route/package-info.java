@@ -1,4 +1,0 @@
-@NullMarked
-package io.cfguardian.http.route;
-
-import org.jspecify.annotations.NullMarked;
