@@ -3,6 +3,7 @@ package io.cfguardian.app.config;
 import io.cfguardian.app.access.Action;
 import io.cfguardian.app.access.Authoriser.Place;
 import io.cfguardian.app.access.Demand;
+import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.Patching;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;

@@ -1,5 +1,6 @@
 package io.cfguardian.app.config;
 
+import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentWriter;
 import io.cfguardian.app.document.Patching;
 import io.cfguardian.app.document.Patching.Inapplicable;
@@ -73,8 +74,8 @@ public final class PatchConfig {
 
     private Prepared put(View view, ConfigVersion config, Document before, Expectation expectation, JsonValue value) {
         Bytes text = writer.json(value);
-        if (text.size() > Document.SIZE_BYTES_MAX) {
-            return new Hopeless(new Refusal.DocumentTooLarge(Document.SIZE_BYTES_MAX));
+        if (text.size() > documents.bytesMax()) {
+            return new Hopeless(new Refusal.DocumentTooLarge(documents.bytesMax()));
         }
         Document patched = Document.of(MediaType.JSON, text, value);
         // A patch that changes no value leaves the author's text alone.

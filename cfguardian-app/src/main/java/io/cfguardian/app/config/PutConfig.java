@@ -1,7 +1,8 @@
 package io.cfguardian.app.config;
 
-import io.cfguardian.app.config.DocumentReading.Read;
-import io.cfguardian.app.config.DocumentReading.Unreadable;
+import io.cfguardian.app.document.DocumentReading;
+import io.cfguardian.app.document.DocumentReading.Read;
+import io.cfguardian.app.document.DocumentReading.Unreadable;
 import io.cfguardian.app.registry.SchemaGuard;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.app.write.WriteRequest;

@@ -1,5 +1,6 @@
 package io.cfguardian.app.config;
 
+import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.registry.SchemaGuard;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Refusal;

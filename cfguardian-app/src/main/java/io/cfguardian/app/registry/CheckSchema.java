@@ -3,9 +3,7 @@ package io.cfguardian.app.registry;
 import io.cfguardian.app.access.Action;
 import io.cfguardian.app.access.Authoriser.Place;
 import io.cfguardian.app.access.Demand;
-import io.cfguardian.app.document.DocumentParser;
-import io.cfguardian.app.document.ParseResult.Malformed;
-import io.cfguardian.app.document.ParseResult.Parsed;
+import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
 import io.cfguardian.app.read.Reads;
@@ -22,7 +20,6 @@ import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.document.Document;
-import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
@@ -49,13 +46,13 @@ public final class CheckSchema {
     private static final int CHUNK = 500;
 
     private final Reads reads;
-    private final DocumentParser parser;
+    private final DocumentReading documents;
     private final PutSchema putSchema;
     private final SchemaGuard guard;
 
-    public CheckSchema(Reads reads, DocumentParser parser, PutSchema putSchema, SchemaGuard guard) {
+    public CheckSchema(Reads reads, DocumentReading documents, PutSchema putSchema, SchemaGuard guard) {
         this.reads = reads;
-        this.parser = parser;
+        this.documents = documents;
         this.putSchema = putSchema;
         this.guard = guard;
     }
@@ -158,17 +155,11 @@ public final class CheckSchema {
                 return;
             }
             checked++;
-            Bytes json =
-                    view.document(config.id(), config.version()).orElseThrow().json();
-            switch (parser.parse(MediaType.JSON, json)) {
-                case Malformed malformed ->
-                    throw new IllegalStateException("a stored value is not JSON: " + config.id() + ", " + malformed);
-                case Parsed(var same, var value) -> {
-                    switch (guard.judge(schema, document, value)) {
-                        case Conforms conforms -> {}
-                        case Fails(Refusal refusal) -> broken.add(new Broken(config.id(), config.version(), refusal));
-                    }
-                }
+            Document stored =
+                    view.document(config.id(), config.version()).orElseThrow();
+            switch (guard.judge(schema, document, documents.stored(stored))) {
+                case Conforms conforms -> {}
+                case Fails(Refusal refusal) -> broken.add(new Broken(config.id(), config.version(), refusal));
             }
         }
     }

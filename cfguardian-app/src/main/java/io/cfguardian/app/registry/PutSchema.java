@@ -1,8 +1,8 @@
 package io.cfguardian.app.registry;
 
-import io.cfguardian.app.document.DocumentParser;
-import io.cfguardian.app.document.ParseResult.Malformed;
-import io.cfguardian.app.document.ParseResult.Parsed;
+import io.cfguardian.app.document.DocumentReading;
+import io.cfguardian.app.document.DocumentReading.Read;
+import io.cfguardian.app.document.DocumentReading.Unreadable;
 import io.cfguardian.app.schema.SchemaCompiler;
 import io.cfguardian.app.schema.SchemaCompiler.Refused;
 import io.cfguardian.app.schema.SchemaCompiler.Usable;
@@ -26,12 +26,12 @@ import java.util.List;
 public final class PutSchema {
 
     private final Writes writes;
-    private final DocumentParser parser;
+    private final DocumentReading documents;
     private final SchemaCompiler compiler;
 
-    public PutSchema(Writes writes, DocumentParser parser, SchemaCompiler compiler) {
+    public PutSchema(Writes writes, DocumentReading documents, SchemaCompiler compiler) {
         this.writes = writes;
-        this.parser = parser;
+        this.documents = documents;
         this.compiler = compiler;
     }
 
@@ -62,13 +62,9 @@ public final class PutSchema {
 
     /** Reads {@code text} as a schema in JSON. */
     public Reading draft(Bytes text) {
-        if (text.size() > Document.SIZE_BYTES_MAX) {
-            return new Unusable(new Refusal.DocumentTooLarge(Document.SIZE_BYTES_MAX));
-        }
-        return switch (parser.parse(MediaType.JSON, text)) {
-            case Malformed(String detail, String pointer, int line, int column) ->
-                new Unusable(new Refusal.Malformed(detail, pointer, line, column));
-            case Parsed(Document document, var ignored) ->
+        return switch (documents.sent(MediaType.JSON, text)) {
+            case Unreadable(Refusal refusal) -> new Unusable(refusal);
+            case Read(Document document, var ignored) ->
                 switch (compiler.compile(document)) {
                     case Refused(String reason, String pointer) ->
                         new Unusable(new Refusal.UnusableSchema(reason, pointer));

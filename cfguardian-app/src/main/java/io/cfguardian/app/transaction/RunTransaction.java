@@ -1,6 +1,6 @@
 package io.cfguardian.app.transaction;
 
-import io.cfguardian.app.config.DocumentReading;
+import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.registry.PutSchema;
 import io.cfguardian.app.registry.SchemaGuard;
 import io.cfguardian.app.write.Refusal;

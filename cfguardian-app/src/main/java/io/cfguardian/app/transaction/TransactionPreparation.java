@@ -1,9 +1,9 @@
 package io.cfguardian.app.transaction;
 
-import io.cfguardian.app.config.DocumentReading;
-import io.cfguardian.app.config.DocumentReading.Read;
-import io.cfguardian.app.config.DocumentReading.Unreadable;
 import io.cfguardian.app.config.SchemaChoice;
+import io.cfguardian.app.document.DocumentReading;
+import io.cfguardian.app.document.DocumentReading.Read;
+import io.cfguardian.app.document.DocumentReading.Unreadable;
 import io.cfguardian.app.registry.PutSchema;
 import io.cfguardian.app.registry.PutSchema.Unusable;
 import io.cfguardian.app.registry.SchemaGuard;

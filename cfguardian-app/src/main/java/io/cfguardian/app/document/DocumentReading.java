@@ -1,6 +1,5 @@
-package io.cfguardian.app.config;
+package io.cfguardian.app.document;
 
-import io.cfguardian.app.document.DocumentParser;
 import io.cfguardian.app.document.ParseResult.Malformed;
 import io.cfguardian.app.document.ParseResult.Parsed;
 import io.cfguardian.app.write.Refusal;
@@ -13,9 +12,21 @@ import io.cfguardian.domain.document.MediaType;
 public final class DocumentReading {
 
     private final DocumentParser parser;
+    private final int bytesMax;
 
-    public DocumentReading(DocumentParser parser) {
+    /** @param bytesMax the longest text a caller may send, 1 to {@link Document#SIZE_BYTES_MAX} */
+    public DocumentReading(DocumentParser parser, int bytesMax) {
+        if (bytesMax < 1 || bytesMax > Document.SIZE_BYTES_MAX) {
+            throw new IllegalArgumentException(
+                    "a document has at most 1 to " + Document.SIZE_BYTES_MAX + " bytes, got " + bytesMax);
+        }
         this.parser = parser;
+        this.bytesMax = bytesMax;
+    }
+
+    /** The longest text a caller may send, in bytes. */
+    public int bytesMax() {
+        return bytesMax;
     }
 
     /** What a sent text is. */
@@ -29,8 +40,8 @@ public final class DocumentReading {
 
     /** Reads what a caller sent. */
     public Reading sent(MediaType mediaType, Bytes text) {
-        if (text.size() > Document.SIZE_BYTES_MAX) {
-            return new Unreadable(new Refusal.DocumentTooLarge(Document.SIZE_BYTES_MAX));
+        if (text.size() > bytesMax) {
+            return new Unreadable(new Refusal.DocumentTooLarge(bytesMax));
         }
         return switch (parser.parse(mediaType, text)) {
             case Parsed(Document document, JsonValue value) -> new Read(document, value);
