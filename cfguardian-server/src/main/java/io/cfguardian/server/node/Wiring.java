@@ -6,7 +6,7 @@ import io.cfguardian.app.audit.Audit;
 import io.cfguardian.app.cluster.ClusterQueries;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
-import io.cfguardian.app.config.DocumentReading;
+import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.config.PatchConfig;
 import io.cfguardian.app.config.PutConfig;
 import io.cfguardian.app.config.RollbackConfig;
@@ -29,6 +29,7 @@ import io.cfguardian.document.parse.ParserLimits;
 import io.cfguardian.document.parse.StrictDocumentParser;
 import io.cfguardian.document.patch.BoundedPatching;
 import io.cfguardian.document.write.NotationWriter;
+import io.cfguardian.domain.document.Document;
 import io.cfguardian.http.route.UseCases;
 import io.cfguardian.raft.machine.RaftNode;
 import java.time.Duration;
@@ -53,15 +54,15 @@ final class Wiring {
         Replica replica = raft.replica();
         Reads reads = new Reads(replica, authoriser, READ_TIMEOUT);
         Writes writes = new Writes(replica, raft.proposals(), authoriser, clock, WRITE_TIMEOUT);
-        DocumentReading documents = new DocumentReading(parser);
+        DocumentReading documents = new DocumentReading(parser, Document.SIZE_BYTES_MAX);
         SchemaGuard guard = new SchemaGuard(compiler);
-        PutSchema putSchema = new PutSchema(writes, parser, compiler);
+        PutSchema putSchema = new PutSchema(writes, documents, compiler);
         return new UseCases(
                 writes,
                 new ProjectQueries(reads, authoriser),
                 new SchemaQueries(reads),
                 putSchema,
-                new CheckSchema(reads, parser, putSchema, guard),
+                new CheckSchema(reads, documents, putSchema, guard),
                 new ConfigQueries(reads),
                 new PutConfig(writes, documents, guard),
                 new PatchConfig(writes, documents, patching, writer, guard),
