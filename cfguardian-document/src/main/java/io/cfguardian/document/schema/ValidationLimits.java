@@ -84,6 +84,22 @@ public record ValidationLimits(
                 violationsMax);
     }
 
+    /** These limits with {@code timeMax} to validate; compiling keeps its own. */
+    public ValidationLimits withValidationTimeMax(Duration timeMax) {
+        return new ValidationLimits(
+                timeMax,
+                compilationTimeMax,
+                stepsMax,
+                patternStepsMax,
+                schemasMax,
+                applicationsMax,
+                chainMax,
+                threads,
+                waitingMax,
+                cacheBytesMax,
+                violationsMax);
+    }
+
     private static void positive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException(name + " is at least 1, got " + value);
