@@ -1,6 +1,7 @@
 package io.cfguardian.http.json;
 
 import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.document.CanonicalJson;
 import io.cfguardian.domain.document.JsonValue;
 import io.cfguardian.domain.document.JsonValue.JsonArray;
 import io.cfguardian.domain.document.JsonValue.JsonBoolean;
@@ -41,7 +42,7 @@ public final class Json {
         switch (value) {
             case JsonNull.NULL -> json.writeNull();
             case JsonBoolean(boolean bool) -> json.writeBoolean(bool);
-            case JsonNumber(var number) -> json.writeNumber(number);
+            case JsonNumber number -> json.writeNumber(CanonicalJson.bytes(number).utf8());
             case JsonString(String text) -> json.writeString(text);
             case JsonArray(var elements) -> {
                 json.writeStartArray();
