@@ -56,7 +56,7 @@ final class ClusterStart {
         }
         if (!running.isEmpty() && known.isPresent() && !known.get().equals(plan)) {
             throw new DevFailure(String.join(", ", running.keySet())
-                    + " runs on other ports; leave --http-port out, or stop the cluster first with "
+                    + " run on other ports; leave --http-port out, or stop the cluster first with "
                     + Welcome.stopCommand(directory));
         }
         refuseTakenPorts(plan, running);
@@ -87,7 +87,7 @@ final class ClusterStart {
                 .filter(node -> !running.containsKey(node.id()))
                 .toList();
         if (missing.size() < plan.nodes().size()) {
-            out.println(String.join(", ", running.keySet()) + " already runs; starting the rest.");
+            out.println("Running already: " + String.join(", ", running.keySet()) + "; starting the rest.");
         }
         for (Plan.Node node : missing) {
             NodeSettings.write(directory, plan, node);

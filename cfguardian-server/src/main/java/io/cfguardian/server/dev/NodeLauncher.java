@@ -1,6 +1,7 @@
 package io.cfguardian.server.dev;
 
 import io.cfguardian.server.Main;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,23 +40,24 @@ final class NodeLauncher {
         return NodeProcess.of(id, builder.start(), directory.node(id));
     }
 
-    private List<String> command(String id) {
+    private List<String> command(String id) throws IOException {
+        List<String> classPath = absoluteClassPath();
         List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", APART, "cfguardian"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add(NodeProcess.mark(directory.node(id)));
-        command.addAll(NodeJvm.flags());
-        command.addAll(List.of("-cp", absoluteClassPath(), Main.class.getName()));
+        command.addAll(NodeJvm.flags(Path.of(classPath.getFirst())));
+        command.addAll(List.of("-cp", String.join(File.pathSeparator, classPath), Main.class.getName()));
         command.addAll(
                 List.of("server", "--settings", directory.settingsFile(id).toString()));
         return command;
     }
 
     /** The node works in another directory than this process. */
-    private static String absoluteClassPath() {
+    private static List<String> absoluteClassPath() {
         List<String> entries = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             entries.add(Path.of(entry).toAbsolutePath().toString());
         }
-        return String.join(java.io.File.pathSeparator, entries);
+        return entries;
     }
 }
