@@ -53,7 +53,7 @@ public final class RunningNode {
                     new HttpServer(
                             PartSettings.http(settings),
                             new AdministratorToken(settings.admin().token().reveal()),
-                            Wiring.useCases(raft, compiler)));
+                            Wiring.useCases(settings.limits(), raft, compiler)));
             http.start();
             LOG.info(
                     "serves clients on http://{} and nodes on {}",

@@ -6,12 +6,12 @@ import io.cfguardian.app.audit.Audit;
 import io.cfguardian.app.cluster.ClusterQueries;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
-import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.config.PatchConfig;
 import io.cfguardian.app.config.PutConfig;
 import io.cfguardian.app.config.RollbackConfig;
 import io.cfguardian.app.config.ValidateConfig;
 import io.cfguardian.app.document.DocumentParser;
+import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentWriter;
 import io.cfguardian.app.document.Patching;
 import io.cfguardian.app.project.ProjectQueries;
@@ -29,9 +29,9 @@ import io.cfguardian.document.parse.ParserLimits;
 import io.cfguardian.document.parse.StrictDocumentParser;
 import io.cfguardian.document.patch.BoundedPatching;
 import io.cfguardian.document.write.NotationWriter;
-import io.cfguardian.domain.document.Document;
 import io.cfguardian.http.route.UseCases;
 import io.cfguardian.raft.machine.RaftNode;
+import io.cfguardian.server.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -45,7 +45,7 @@ final class Wiring {
 
     private Wiring() {}
 
-    static UseCases useCases(RaftNode raft, SchemaCompiler compiler) {
+    static UseCases useCases(Settings.Limits limits, RaftNode raft, SchemaCompiler compiler) {
         InstantSource clock = InstantSource.system();
         Authoriser authoriser = new SoleAdministrator();
         DocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
@@ -54,7 +54,7 @@ final class Wiring {
         Replica replica = raft.replica();
         Reads reads = new Reads(replica, authoriser, READ_TIMEOUT);
         Writes writes = new Writes(replica, raft.proposals(), authoriser, clock, WRITE_TIMEOUT);
-        DocumentReading documents = new DocumentReading(parser, Document.SIZE_BYTES_MAX);
+        DocumentReading documents = new DocumentReading(parser, limits.documentBytes());
         SchemaGuard guard = new SchemaGuard(compiler);
         PutSchema putSchema = new PutSchema(writes, documents, compiler);
         return new UseCases(

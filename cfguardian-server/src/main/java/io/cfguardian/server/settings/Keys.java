@@ -85,6 +85,11 @@ final class Keys {
             Kind.bytes("64KiB", "64MiB"),
             "10MiB",
             "The largest body of a request. More is answered 413.");
+    static final Key<Long> LIMITS_DOCUMENT_BYTES = new Key<>(
+            "limits.document-bytes",
+            Kind.bytes("1KiB", "1MiB"),
+            "1MiB",
+            "The largest document or schema that this node takes from a client. More is answered 413.");
     static final Key<Integer> LIMITS_WATCHES = new Key<>(
             "limits.watches",
             Kind.integer(1, 100_000),
@@ -137,6 +142,7 @@ final class Keys {
             STORE_CACHE_BYTES,
             STORE_MEMTABLE_BYTES,
             LIMITS_REQUEST_BYTES,
+            LIMITS_DOCUMENT_BYTES,
             LIMITS_WATCHES,
             LIMITS_LONG_POLLS,
             LIMITS_IN_FLIGHT_BYTES,

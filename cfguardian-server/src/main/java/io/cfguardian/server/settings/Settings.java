@@ -58,12 +58,19 @@ public record Settings(
      * What one node takes on.
      *
      * @param requestBytes of one request's body
+     * @param documentBytes of one document or schema
      * @param watches open at one time
      * @param longPolls waiting at one time
      * @param inFlightBytes of proposals that are not yet decided
      * @param validationTime for one document against its schema
      */
-    public record Limits(long requestBytes, int watches, int longPolls, long inFlightBytes, Duration validationTime) {}
+    public record Limits(
+            long requestBytes,
+            int documentBytes,
+            int watches,
+            int longPolls,
+            long inFlightBytes,
+            Duration validationTime) {}
 
     /** The administrator's token. */
     public record Admin(Secret token) {}

@@ -54,6 +54,7 @@ public final class SettingsReader {
                 new Settings.Store(value(Keys.STORE_CACHE_BYTES), value(Keys.STORE_MEMTABLE_BYTES)),
                 new Settings.Limits(
                         value(Keys.LIMITS_REQUEST_BYTES),
+                        Math.toIntExact(value(Keys.LIMITS_DOCUMENT_BYTES)),
                         value(Keys.LIMITS_WATCHES),
                         value(Keys.LIMITS_LONG_POLLS),
                         value(Keys.LIMITS_IN_FLIGHT_BYTES),

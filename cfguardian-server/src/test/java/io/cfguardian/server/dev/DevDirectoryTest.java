@@ -38,8 +38,9 @@ class DevDirectoryTest {
 
         assertThat(directory.running()).contains(file);
         assertThat(Files.readString(directory.root().resolve("dev.json")).replaceAll("\\s", ""))
-                .isEqualTo("{\"nodes\":[{\"id\":\"node-1\",\"http\":\"http://127.0.0.1:8080\",\"raft\":\"127.0.0.1:20001\","
-                        + "\"pid\":4711,\"data\":\"/d/node-1\"}],\"admin\":{\"token\":\"secret\"}}");
+                .isEqualTo(
+                        "{\"nodes\":[{\"id\":\"node-1\",\"http\":\"http://127.0.0.1:8080\",\"raft\":\"127.0.0.1:20001\","
+                                + "\"pid\":4711,\"data\":\"/d/node-1\"}],\"admin\":{\"token\":\"secret\"}}");
         assertThat(file.toString()).doesNotContain("secret");
     }
 
