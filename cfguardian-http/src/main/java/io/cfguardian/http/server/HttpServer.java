@@ -70,6 +70,11 @@ public final class HttpServer implements Closeable {
         return javalin.port();
     }
 
+    /** How many streams of commits are open. */
+    public int watches() {
+        return watches.taken();
+    }
+
     /** Ends streams, lets requests in progress finish within the stop time-out, and listens no more. */
     @Override
     public void close() {
@@ -141,6 +146,7 @@ public final class HttpServer implements Closeable {
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.addBean(new NetworkConnectionLimit(settings.connectionsMax(), connector));
+        connector.addBean(new HeadDeadline(connector.getScheduler(), settings.headTimeout()));
         return connector;
     }
 }

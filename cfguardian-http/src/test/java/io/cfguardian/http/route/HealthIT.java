@@ -1,0 +1,72 @@
+package io.cfguardian.http.route;
+
+import static io.cfguardian.http.fixture.Api.PROJECTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cfguardian.http.fixture.Client;
+import io.cfguardian.http.fixture.Client.Answered;
+import io.cfguardian.http.fixture.RawHttp;
+import io.cfguardian.http.fixture.TestNode;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HealthIT {
+
+    private final TestNode node = TestNode.start();
+    private final Client client = new Client(node.port());
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void aNodeThatIsNotReadySaysWhy() {
+        node.hinder("no leader for 2 s");
+        Answered refused = client.get("/ready").send().isProblem(503, "unavailable");
+        assertThat(refused.at("/reasons/0")).isEqualTo("no leader for 2 s");
+        assertThat(client.get("/health").send().is(200).at("/status")).isEqualTo("not-ready");
+        client.get("/live").send().is(200);
+    }
+
+    @Test
+    void aRequestIdIsGivenBackIfItIsOne() {
+        assertThat(client.get("/live")
+                        .header("X-Request-Id", "abc-1.2_X")
+                        .send()
+                        .header("X-Request-Id"))
+                .isEqualTo("abc-1.2_X");
+        for (String bad : new String[] {"with space", "a".repeat(65), "<script>", ""}) {
+            assertThat(client.get("/live").header("X-Request-Id", bad).send().header("X-Request-Id"))
+                    .matches("[0-9a-f]{32}");
+        }
+    }
+
+    @Test
+    void headHasTheHeadOfGetAndNoBody() throws IOException {
+        Answered get = client.get(PROJECTS).send().is(200);
+        try (RawHttp http = new RawHttp(node.port())) {
+            RawHttp.Response head =
+                    http.send(client.request("HEAD", PROJECTS).bytes()).receive("HEAD");
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.header("Content-Type")).isEqualTo(get.header("Content-Type"));
+            assertThat(head.header("Cfg-Revision")).isEqualTo(get.header("Cfg-Revision"));
+            // The connection goes on: nothing of a body is left on it.
+            assertThat(http.send(client.get("/live").bytes()).receive("GET").status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void twoHundredPipelinedRequestsAreAnsweredInOrder() throws IOException {
+        try (RawHttp http = new RawHttp(node.port())) {
+            for (int i = 0; i < 200; i++) {
+                http.send(client.get("/live").header("X-Request-Id", "n" + i).bytes());
+            }
+            for (int i = 0; i < 200; i++) {
+                assertThat(http.receive("GET").header("X-Request-Id")).isEqualTo("n" + i);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.cfguardian.http.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cfguardian.http.fixture.Contract;
+import io.cfguardian.http.fixture.Contract.Operation;
+import io.cfguardian.http.fixture.TestNode;
+import io.cfguardian.http.route.Route.Access;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class RoutesTest {
+
+    /** What a route says of itself, in the contract's terms. */
+    private static Operation described(Route route) {
+        return new Operation(
+                route.method(),
+                route.template(),
+                new TreeSet<>(route.query()),
+                route.body().mediaTypes().stream().sorted().toList(),
+                route.access() == Access.AUTHENTICATED);
+    }
+
+    private static Operation sorted(Operation operation) {
+        return new Operation(
+                operation.method(),
+                operation.path(),
+                operation.query(),
+                operation.bodies().stream().sorted().toList(),
+                operation.authenticated());
+    }
+
+    @Test
+    void everyRouteIsInTheContractAndEveryOperationIsServed() {
+        List<Operation> served =
+                TestNode.routes().routes().stream().map(RoutesTest::described).toList();
+        List<Operation> promised =
+                Contract.SERVED.operations().stream().map(RoutesTest::sorted).toList();
+        assertThat(served).containsExactlyInAnyOrderElementsOf(promised).hasSizeGreaterThan(35);
+    }
+
+    @Test
+    void headIsAnsweredWhereGetIsButForStreams() {
+        RouteTable table = TestNode.routes();
+        assertThat(table.serves("HEAD", "/api/v1/projects/p")).isTrue();
+        assertThat(table.serves("HEAD", "/api/v1/projects/p/watch")).isFalse();
+        assertThat(table.serves("HEAD", "/api/v1/audit/export")).isFalse();
+    }
+
+    @Test
+    void aPathWithAnEmptyOrExtraSegmentIsNobodys() {
+        RouteTable table = TestNode.routes();
+        assertThat(table.serves("GET", "/api/v1/projects/")).isFalse();
+        assertThat(table.serves("GET", "/api/v1/projects/p/x")).isFalse();
+        assertThat(table.isPublic("/health/")).isFalse();
+        assertThat(table.isPublic("/HEALTH")).isFalse();
+    }
+}
