@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-class RoutesTest {
+class RoutesIT {
 
     /** What a route says of itself, in the contract's terms. */
     private static Operation described(Route route) {
@@ -34,9 +34,9 @@ class RoutesTest {
     @Test
     void everyRouteIsInTheContractAndEveryOperationIsServed() {
         List<Operation> served =
-                TestNode.routes().routes().stream().map(RoutesTest::described).toList();
+                TestNode.routes().routes().stream().map(RoutesIT::described).toList();
         List<Operation> promised =
-                Contract.SERVED.operations().stream().map(RoutesTest::sorted).toList();
+                Contract.SERVED.operations().stream().map(RoutesIT::sorted).toList();
         assertThat(served).containsExactlyInAnyOrderElementsOf(promised).hasSizeGreaterThan(35);
     }
 
