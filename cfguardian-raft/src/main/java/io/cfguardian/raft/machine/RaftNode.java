@@ -4,6 +4,7 @@ import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.raft.consensus.ConsensusNode;
+import io.cfguardian.raft.consensus.ConsensusSettings;
 import io.cfguardian.raft.consensus.ConsensusStartException;
 import io.cfguardian.raft.consensus.FatalListener;
 import io.cfguardian.raft.store.RocksStore;
@@ -48,6 +49,7 @@ public final class RaftNode implements AutoCloseable {
      */
     public static RaftNode start(RaftNodeSettings settings, FatalListener fatal) throws RaftNodeStartException {
         Health health = new Health(fatal);
+        ConsensusSettings consensusSettings = settings.consensus();
         RocksStore store;
         try {
             store = RocksStore.open(settings.store(), health::failed);
@@ -58,16 +60,19 @@ public final class RaftNode implements AutoCloseable {
         AtomicReference<@Nullable ConsensusNode> started = new AtomicReference<>();
         try {
             ConsensusNode consensus = ConsensusNode.start(
-                    settings.consensus(),
+                    consensusSettings,
                     new ConfigStateMachine(store, waiters),
                     health::failed,
                     question -> answer(question, store, started.get()));
             started.set(consensus);
             return new RaftNode(settings, store, waiters, consensus, health);
-        } catch (ConsensusStartException | StoreFailure e) {
-            waiters.close();
-            store.close();
+        } catch (ConsensusStartException e) {
             throw new RaftNodeStartException(e);
+        } finally {
+            if (started.get() == null) {
+                waiters.close();
+                store.close();
+            }
         }
     }
 

@@ -3,22 +3,16 @@ package io.cfguardian.raft.machine;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.ReadPoint.Reached;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Why this node should get no traffic. One virtual thread looks; {@link #obstacles} reads what it saw last, beside what is known
  * without looking. After each time without a leader the node has to show that it has caught up, by reaching a read point.
  */
 final class Readiness implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     /** Below this a flush or a snapshot is likely to fail soon. */
     private static final long FREE_BYTES_MIN = 64L << 20;
@@ -88,12 +82,7 @@ final class Readiness implements AutoCloseable {
     }
 
     private boolean hasRoom() {
-        try {
-            return Files.getFileStore(data).getUsableSpace() >= FREE_BYTES_MIN;
-        } catch (IOException e) {
-            LOG.warn("the free space of {} is not known", data, e);
-            return false;
-        }
+        return data.toFile().getUsableSpace() >= FREE_BYTES_MIN;
     }
 
     private static boolean hasLeader(Leadership leadership) {
