@@ -155,8 +155,7 @@ public final class CheckSchema {
                 return;
             }
             checked++;
-            Document stored =
-                    view.document(config.id(), config.version()).orElseThrow();
+            Document stored = view.document(config.id(), config.version()).orElseThrow();
             switch (guard.judge(schema, document, documents.stored(stored))) {
                 case Conforms conforms -> {}
                 case Fails(Refusal refusal) -> broken.add(new Broken(config.id(), config.version(), refusal));

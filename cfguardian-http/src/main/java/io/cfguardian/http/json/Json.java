@@ -42,7 +42,8 @@ public final class Json {
         switch (value) {
             case JsonNull.NULL -> json.writeNull();
             case JsonBoolean(boolean bool) -> json.writeBoolean(bool);
-            case JsonNumber number -> json.writeNumber(CanonicalJson.bytes(number).utf8());
+            case JsonNumber number ->
+                json.writeNumber(CanonicalJson.bytes(number).utf8());
             case JsonString(String text) -> json.writeString(text);
             case JsonArray(var elements) -> {
                 json.writeStartArray();
