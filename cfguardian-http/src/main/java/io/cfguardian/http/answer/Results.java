@@ -14,7 +14,9 @@ import io.cfguardian.domain.decide.Outcome.Result;
 import io.cfguardian.domain.decide.Outcome.Unchanged;
 import io.cfguardian.domain.decide.Rejection;
 import io.cfguardian.domain.document.MediaType;
+import io.cfguardian.domain.identity.Principal;
 import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.domain.revision.Stamp;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
 import java.time.Instant;
@@ -72,6 +74,14 @@ public final class Results {
         /** The result of a write of one operation. */
         public Result result() {
             return results.getFirst();
+        }
+
+        /** The stamp of the commit that {@code author} made. */
+        public Stamp stamp(Principal author) {
+            if (time == null) {
+                throw new IllegalStateException("a write that changed nothing has no stamp, revision " + revision);
+            }
+            return new Stamp(revision, time, author);
         }
 
         /** {@code answer} with what every answer to a write carries. */

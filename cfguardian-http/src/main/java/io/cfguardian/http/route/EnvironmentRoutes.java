@@ -12,6 +12,7 @@ import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.SchemaDemand;
+import io.cfguardian.domain.revision.Stamp;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Envelopes;
 import io.cfguardian.http.answer.Results;
@@ -78,7 +79,11 @@ final class EnvironmentRoutes {
                 body.optionalText(DESCRIPTION, Limit.DESCRIPTION_CHARS.max()).orElse("");
         SchemaDemand demand = body.has(SCHEMAS) ? body.word(SCHEMAS, DEMANDS) : SchemaDemand.OPTIONAL;
         Written written = write(call, new CreateEnvironment(id, description, demand));
-        return written.mark(environment(call, id, 201).header("Location", Paths.of(id)));
+        // Made of the commit, not read: it may have been changed since by others, and a replay gives the first answer.
+        Stamp stamp = written.stamp(call.principal());
+        Environment created = new Environment(id, description, demand, stamp, stamp.revision(), 0);
+        return written.mark(
+                Answer.json(201, (json, out) -> Envelopes.write(json, created)).header("Location", Paths.of(id)));
     }
 
     private Answer update(Call call) {
@@ -90,7 +95,7 @@ final class EnvironmentRoutes {
                 : body.optionalText(DESCRIPTION, Limit.DESCRIPTION_CHARS.max()).orElse(null);
         @Nullable SchemaDemand demand = body.has(SCHEMAS) ? body.word(SCHEMAS, DEMANDS) : null;
         Written written = write(call, new UpdateEnvironment(id, description, demand));
-        return written.mark(environment(call, id, 200));
+        return written.mark(environment(call, id));
     }
 
     private Answer delete(Call call) {
@@ -104,9 +109,9 @@ final class EnvironmentRoutes {
     }
 
     /** The environment as it is on this node, which has applied the write. */
-    private Answer environment(Call call, EnvironmentId id, int status) {
+    private Answer environment(Call call, EnvironmentId id) {
         Environment environment = Results.found(useCases.projects().environment(ReadOptions.own(call), id))
                 .value();
-        return Answer.json(status, (json, out) -> Envelopes.write(json, environment));
+        return Answer.json(200, (json, out) -> Envelopes.write(json, environment));
     }
 }

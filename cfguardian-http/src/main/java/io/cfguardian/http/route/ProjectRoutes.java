@@ -67,7 +67,10 @@ final class ProjectRoutes {
         WriteRequest request = WriteOptions.of(call);
         Written written = Results.written(
                 useCases.writes().run(request, new CreateProject(key, description)), request, MediaType.JSON);
-        return written.mark(project(call, key, 201).header("Location", Paths.of(key)));
+        // Made of the commit, not read: it may have been changed since by others, and a replay gives the first answer.
+        Project created = Project.create(key, description, written.stamp(call.principal()));
+        return written.mark(
+                Answer.json(201, (json, out) -> Envelopes.write(json, created)).header("Location", Paths.of(key)));
     }
 
     private Answer update(Call call) {
@@ -84,7 +87,7 @@ final class ProjectRoutes {
         WriteRequest request = WriteOptions.of(call);
         Written written = Results.written(
                 useCases.writes().run(request, new UpdateProject(key, description)), request, MediaType.JSON);
-        return written.mark(project(call, key, 200));
+        return written.mark(project(call, key));
     }
 
     private Answer delete(Call call) {
@@ -96,9 +99,9 @@ final class ProjectRoutes {
     }
 
     /** The project as it is on this node, which has applied the write. */
-    private Answer project(Call call, ProjectKey key, int status) {
+    private Answer project(Call call, ProjectKey key) {
         Project project = Results.found(useCases.projects().project(ReadOptions.own(call), key))
                 .value();
-        return Answer.json(status, (json, out) -> Envelopes.write(json, project));
+        return Answer.json(200, (json, out) -> Envelopes.write(json, project));
     }
 }

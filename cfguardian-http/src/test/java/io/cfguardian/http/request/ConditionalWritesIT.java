@@ -168,6 +168,15 @@ class ConditionalWritesIT {
     }
 
     @Test
+    void aCreationIsAnsweredAgainAsItWasThen() {
+        Client.Request create =
+                client.post(PROJECTS).header("Idempotency-Key", "k-5").json("{\"key\":\"gone\",\"description\":\"d\"}");
+        Answered first = create.send().is(201);
+        client.delete(PROJECTS + "/{project}", "gone").send().is(204);
+        assertThat(create.send().is(201).text()).isEqualTo(first.text());
+    }
+
+    @Test
     void theSameKeyWithAnotherRequestIsRefused() {
         put("reuse", "1").header("Idempotency-Key", "k-2").send().is(201);
         put("reuse", "2").header("Idempotency-Key", "k-2").send().isProblem(422, "idempotency-key-reused");

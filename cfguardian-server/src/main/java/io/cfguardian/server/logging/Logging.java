@@ -33,14 +33,18 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     /**
      * While another node is down these repeat themselves several times a second, the first two with a stack trace each. The
-     * cluster's state says that it is down.
+     * cluster's state says that it is down. The last three tell of every request that is not HTTP, which anybody can send as
+     * often as they like; the access log has a line for each.
      */
     private static final List<String> REPEATING = List.of(
             "com.alipay.sofa.common.log",
             "com.alipay.remoting",
             "com.alipay.sofa.jraft.core.Replicator",
             "com.alipay.sofa.jraft.core.ReplicatorGroupImpl",
-            "com.alipay.sofa.jraft.rpc.impl.AbstractClientService");
+            "com.alipay.sofa.jraft.rpc.impl.AbstractClientService",
+            "org.eclipse.jetty.server.Response",
+            "org.eclipse.jetty.http.HttpParser",
+            "org.eclipse.jetty.util.HostPort");
 
     /** What Logback calls. */
     @Override
