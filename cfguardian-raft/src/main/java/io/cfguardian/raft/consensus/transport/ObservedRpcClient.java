@@ -60,6 +60,18 @@ public final class ObservedRpcClient extends BoltRpcClient {
         super.invokeAsync(endpoint, request, context, new Observed(member, callback), timeoutMillis);
     }
 
+    /**
+     * JRaft asks this before it sends, and sends nothing to a member that it cannot connect to. That too is an attempt to speak to it:
+     * without it a leader would seem to have abandoned every member that is down.
+     */
+    @Override
+    public boolean checkConnection(Endpoint endpoint, boolean createIfAbsent) {
+        if (createIfAbsent) {
+            asked(endpoint);
+        }
+        return super.checkConnection(endpoint, createIfAbsent);
+    }
+
     private String asked(Endpoint endpoint) {
         String member = endpoint.toString();
         long now = System.nanoTime();
