@@ -11,9 +11,14 @@ import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.server.HttpSettings.WatchSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Clients that are slow on purpose cost nobody but themselves. */
@@ -141,20 +146,24 @@ class SlowClientsIT {
                 RawHttp http = new RawHttp(node.port())) {
             http.send("POST /api/v1/projects HTTP/1.1\r\n" + HEAD
                     + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
-            Thread drip = Thread.ofVirtual().start(() -> {
-                try {
-                    while (true) {
-                        http.send(" ");
-                        Thread.sleep(Duration.ofMillis(100));
-                    }
-                } catch (IOException | InterruptedException refused) {
-                    // The server has had enough.
-                }
-            });
-            RawHttp.Response answer = http.receive("POST");
-            drip.interrupt();
+            RawHttp.Response answer;
+            try (ScheduledExecutorService drip = Executors.newSingleThreadScheduledExecutor()) {
+                ScheduledFuture<?> dripping =
+                        drip.scheduleAtFixedRate(() -> sendUntilRefused(http), 0, 100, TimeUnit.MILLISECONDS);
+                answer = http.receive("POST");
+                dripping.cancel(false);
+            }
             assertThat(answer.status()).isEqualTo(408);
             assertThat(answer.text()).contains("/problems/request-timeout");
+        }
+    }
+
+    /** What is thrown ends the dripping: the server has had enough. */
+    private static void sendUntilRefused(RawHttp http) {
+        try {
+            http.send(" ");
+        } catch (IOException refused) {
+            throw new UncheckedIOException(refused);
         }
     }
 
