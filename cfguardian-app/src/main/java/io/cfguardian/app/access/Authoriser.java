@@ -1,6 +1,6 @@
 package io.cfguardian.app.access;
 
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.state.State;

@@ -1,6 +1,6 @@
 package io.cfguardian.app.access;
 
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.state.State;
 
 /** Grants everything to the administrator and shows nothing to anyone else. */

@@ -11,7 +11,7 @@ import io.cfguardian.app.read.ReadResult.Refused;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Writes;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 
 /** The cluster for those who may see it. It is answered without a majority too, which is when it is wanted most. */
 public final class ClusterQueries {

@@ -1,6 +1,6 @@
 package io.cfguardian.app.read;
 
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import org.jspecify.annotations.Nullable;
 

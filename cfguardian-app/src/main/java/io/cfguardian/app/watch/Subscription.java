@@ -9,7 +9,7 @@ import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigPut;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import java.time.Duration;
 import java.util.ArrayDeque;

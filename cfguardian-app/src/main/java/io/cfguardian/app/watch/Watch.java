@@ -14,7 +14,7 @@ import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Reads.Miss;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.write.Refusal;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package io.cfguardian.app.write;
 
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.RequestId;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 
 /**
  * Who writes, under which request id.

@@ -29,7 +29,7 @@ import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.event.Event;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.project.SchemaDemand;

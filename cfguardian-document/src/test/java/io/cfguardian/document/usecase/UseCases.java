@@ -47,7 +47,7 @@ import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.testkit.example.Examples;

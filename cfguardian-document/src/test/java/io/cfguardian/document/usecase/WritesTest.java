@@ -30,7 +30,7 @@ import io.cfguardian.domain.decide.Rejection.VersionConflict;
 import io.cfguardian.domain.document.JsonValue.JsonNumber;
 import io.cfguardian.domain.document.JsonValue.JsonObject;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.testkit.example.Examples;
 import io.cfguardian.testkit.state.InMemoryReplica.Fault;

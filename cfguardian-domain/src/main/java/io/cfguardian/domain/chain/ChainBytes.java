@@ -15,6 +15,7 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
+import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.SchemaId;
@@ -22,8 +23,6 @@ import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.revision.Stamp;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.domain.schema.SchemaRef;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,70 +37,71 @@ final class ChainBytes {
 
     private static final String DOMAIN = "cfguardian/commit/1";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private final FieldBytes out = new FieldBytes();
 
     private ChainBytes() {}
 
     static Bytes of(Stamp stamp, RequestId requestId, List<Event> events, Hash previous) {
         ChainBytes bytes = new ChainBytes();
-        bytes.text(DOMAIN);
-        bytes.hash(previous);
-        bytes.int64(stamp.revision().value());
-        bytes.int64(stamp.time().toEpochMilli());
-        bytes.text(stamp.author().name());
-        bytes.int8(tag(requestId.origin()));
-        bytes.text(requestId.value());
-        bytes.int32(events.size());
+        bytes.out.text(DOMAIN);
+        bytes.out.hash(previous);
+        bytes.out.int64(stamp.revision().value());
+        bytes.out.int64(stamp.time().toEpochMilli());
+        bytes.out.text(stamp.author().name());
+        bytes.out.int8(tag(requestId.origin()));
+        bytes.out.text(requestId.value());
+        bytes.out.int32(events.size());
         for (Event event : events) {
             bytes.event(event);
         }
-        return Bytes.of(bytes.out.toByteArray());
+        return bytes.out.toBytes();
     }
 
     private void event(Event event) {
         switch (event) {
+            case IdentityEvent e -> IdentityBytes.write(e, out);
             case ProjectCreated e -> {
-                int8(1);
-                text(e.subject().value());
-                text(e.description());
+                out.int8(1);
+                out.text(e.subject().value());
+                out.text(e.description());
             }
             case ProjectUpdated e -> {
-                int8(2);
-                text(e.subject().value());
-                text(e.description());
+                out.int8(2);
+                out.text(e.subject().value());
+                out.text(e.description());
             }
             case ProjectDeleted e -> {
-                int8(3);
-                text(e.subject().value());
+                out.int8(3);
+                out.text(e.subject().value());
             }
             case EnvironmentCreated e -> {
-                int8(4);
+                out.int8(4);
                 environment(e.subject(), e.description(), e.schemas());
             }
             case EnvironmentUpdated e -> {
-                int8(5);
+                out.int8(5);
                 environment(e.subject(), e.description(), e.schemas());
             }
             case EnvironmentDeleted e -> {
-                int8(6);
+                out.int8(6);
                 id(e.subject());
             }
             case SchemaPut e -> {
-                int8(7);
+                out.int8(7);
                 id(e.subject());
                 version(e.version());
-                text(e.dialect().uri());
+                out.text(e.dialect().uri());
                 document(e.document());
             }
             case ConfigPut e -> {
-                int8(8);
+                out.int8(8);
                 id(e.subject());
                 version(e.version());
                 document(e.document());
                 schema(e.schema());
             }
             case ConfigDeleted e -> {
-                int8(9);
+                out.int8(9);
                 id(e.subject());
                 version(e.version());
             }
@@ -110,8 +110,8 @@ final class ChainBytes {
 
     private void environment(EnvironmentId id, String description, SchemaDemand demand) {
         id(id);
-        text(description);
-        int8(
+        out.text(description);
+        out.int8(
                 switch (demand) {
                     case OPTIONAL -> 0;
                     case REQUIRED -> 1;
@@ -119,39 +119,39 @@ final class ChainBytes {
     }
 
     private void id(EnvironmentId id) {
-        text(id.project().value());
-        text(id.key().value());
+        out.text(id.project().value());
+        out.text(id.key().value());
     }
 
     private void id(SchemaId id) {
-        text(id.project().value());
-        text(id.key().value());
+        out.text(id.project().value());
+        out.text(id.key().value());
     }
 
     private void id(ConfigId id) {
-        text(id.project().value());
-        text(id.environment().value());
-        text(id.key().value());
+        out.text(id.project().value());
+        out.text(id.environment().value());
+        out.text(id.key().value());
     }
 
     private void version(Version version) {
-        int64(version.value());
+        out.int64(version.value());
     }
 
     private void document(DocumentRef document) {
-        int8(tag(document.mediaType()));
-        int32(document.sizeBytes());
-        hash(document.textHash());
-        hash(document.valueHash());
+        out.int8(tag(document.mediaType()));
+        out.int32(document.sizeBytes());
+        out.hash(document.textHash());
+        out.hash(document.valueHash());
     }
 
     private void schema(@Nullable SchemaRef schema) {
         if (schema == null) {
-            int8(0);
+            out.int8(0);
             return;
         }
-        int8(1);
-        text(schema.key().value());
+        out.int8(1);
+        out.text(schema.key().value());
         version(schema.version());
     }
 
@@ -167,30 +167,5 @@ final class ChainBytes {
             case JSON -> 1;
             case YAML -> 2;
         };
-    }
-
-    private void int8(int value) {
-        out.write(value);
-    }
-
-    private void int32(int value) {
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            out.write(value >>> shift);
-        }
-    }
-
-    private void int64(long value) {
-        int32((int) (value >>> 32));
-        int32((int) value);
-    }
-
-    private void hash(Hash hash) {
-        out.writeBytes(hash.toByteArray());
-    }
-
-    private void text(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        int32(utf8.length);
-        out.writeBytes(utf8);
     }
 }

@@ -3,7 +3,7 @@ package io.cfguardian.domain.chain;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.event.Event;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Stamp;
 import java.time.Instant;

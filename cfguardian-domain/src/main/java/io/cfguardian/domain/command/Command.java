@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * What a caller wants done. The family is closed: decider, codec and authoriser each handle every kind or do not
  * compile. A command carries all that deciding needs; nothing in it is looked up later.
  */
-public sealed interface Command {
-
-    /** The project this is about. */
-    ProjectKey project();
+public sealed interface Command
+        permits Command.CreateProject,
+                Command.UpdateProject,
+                Command.DeleteProject,
+                Command.CreateEnvironment,
+                Command.UpdateEnvironment,
+                Command.DeleteEnvironment,
+                Command.ChangeDocuments,
+                IdentityCommand {
 
     /** Makes a project. */
     record CreateProject(ProjectKey project, String description) implements Command {
@@ -40,7 +45,7 @@ public sealed interface Command {
             checkDescription(description);
         }
 
-        @Override
+        /** The project it belongs to. */
         public ProjectKey project() {
             return id.project();
         }
@@ -57,7 +62,7 @@ public sealed interface Command {
             }
         }
 
-        @Override
+        /** The project it belongs to. */
         public ProjectKey project() {
             return id.project();
         }
@@ -65,7 +70,7 @@ public sealed interface Command {
 
     /** Removes an environment that has no live config. Made again, its configs' versions go on counting. */
     record DeleteEnvironment(EnvironmentId id) implements Command {
-        @Override
+        /** The project it belongs to. */
         public ProjectKey project() {
             return id.project();
         }

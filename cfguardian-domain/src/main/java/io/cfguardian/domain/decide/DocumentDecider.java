@@ -14,6 +14,7 @@ import io.cfguardian.domain.command.Premise.SchemaOf;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.decide.Decision.Change;
+import io.cfguardian.domain.decide.Decision.Edits;
 import io.cfguardian.domain.decide.Outcome.Effect;
 import io.cfguardian.domain.decide.Outcome.Result;
 import io.cfguardian.domain.decide.Rejection.DuplicateTarget;
@@ -192,7 +193,7 @@ final class DocumentDecider {
         }
         Version version = newest.map(schema -> schema.version().next()).orElse(Version.FIRST);
         schemas.put(id, version);
-        changes.add(new Change(new SchemaPut(id, version, put.dialect(), document), put.document()));
+        changes.add(new Change(new SchemaPut(id, version, put.dialect(), document), put.document(), Edits.NONE));
         results.add(new Result(id, version, newest.isEmpty() ? Effect.CREATED : Effect.CHANGED));
         return Optional.empty();
     }
@@ -226,7 +227,7 @@ final class DocumentDecider {
             return Optional.of(new LimitReached(Limit.CONFIGS_PER_ENVIRONMENT));
         }
         Version version = newest.map(config -> config.version().next()).orElse(Version.FIRST);
-        changes.add(new Change(new ConfigPut(id, version, document, schema), put.document()));
+        changes.add(new Change(new ConfigPut(id, version, document, schema), put.document(), Edits.NONE));
         results.add(new Result(id, version, live.isEmpty() ? Effect.CREATED : Effect.CHANGED));
         return Optional.empty();
     }
@@ -242,7 +243,7 @@ final class DocumentDecider {
         }
         addConfigs(environment.get(), -1);
         Version version = state.config(id).orElseThrow().version().next();
-        changes.add(new Change(new ConfigDeleted(id, version), null));
+        changes.add(new Change(new ConfigDeleted(id, version), null, Edits.NONE));
         results.add(new Result(id, version, Effect.DELETED));
         return Optional.empty();
     }

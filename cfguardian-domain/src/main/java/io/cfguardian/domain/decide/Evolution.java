@@ -4,6 +4,7 @@ import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Deleted;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.decide.Decision.Change;
+import io.cfguardian.domain.decide.Decision.Edits;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.event.Event.ConfigDeleted;
 import io.cfguardian.domain.event.Event.ConfigPut;
@@ -14,6 +15,10 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
+import io.cfguardian.domain.event.IdentityEvent;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EntityKind;
+import io.cfguardian.domain.identity.User;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.project.Environment;
@@ -24,6 +29,7 @@ import io.cfguardian.domain.schema.SchemaVersion;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.State;
 import io.cfguardian.domain.state.StateWriter;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +70,7 @@ final class Evolution {
             }
             case SchemaPut put -> schema(put, content(change));
             case ConfigPut put -> config(put, content(change));
+            case IdentityEvent ignored -> edit(change.edits());
             case ConfigDeleted delete -> {
                 writer.append(new ConfigVersion(delete.subject(), delete.version(), Deleted.DELETED, stamp), null);
                 environment(delete.subject().environmentId(), environment -> environment.addConfigs(-1));
@@ -99,13 +106,33 @@ final class Evolution {
 
     private void countProjects(long delta) {
         Head head = state.head();
-        writer.head(new Head(
-                head.revision(),
-                head.chainHash(),
-                head.time(),
-                head.projects() + delta,
-                head.clientRequests(),
-                head.nodeRequests()));
+        writer.head(head.with(head.counts().addProjects(delta)));
+    }
+
+    private void edit(Edits edits) {
+        edits.removals().forEach(key -> {
+            writer.remove(key);
+            if (key.kind() == EntityKind.SECURITY_EVENT) {
+                Head head = state.head();
+                writer.head(head.withSecurityEvents(head.securityEvents().shrink()));
+            }
+        });
+        edits.puts().forEach(entity -> {
+            if (entity instanceof User user) {
+                count(user);
+            }
+            writer.put(entity);
+        });
+    }
+
+    /** Has the counts follow one user's change. */
+    private void count(User after) {
+        Optional<User> before = state.find(EntityKey.of(after.id()));
+        long users = before.isPresent() ? 0 : 1;
+        long administrators = (after.isActiveAdministrator() ? 1 : 0)
+                - (before.filter(User::isActiveAdministrator).isPresent() ? 1 : 0);
+        Head head = state.head();
+        writer.head(head.with(head.counts().addUsers(users).addAdministrators(administrators)));
     }
 
     private static Document content(Change change) {

@@ -34,7 +34,7 @@ final class ProjectDecider {
             var deleted = known.get().deleted();
             return Decision.refuse(deleted == null ? new AlreadyExists(key) : new KeyRetired(key, deleted.revision()));
         }
-        if (state.head().projects() >= Limit.PROJECTS.max()) {
+        if (state.head().counts().projects() >= Limit.PROJECTS.max()) {
             return Decision.refuse(new LimitReached(Limit.PROJECTS));
         }
         return Decision.accept(key, Effect.CREATED, new ProjectCreated(key, command.description()));

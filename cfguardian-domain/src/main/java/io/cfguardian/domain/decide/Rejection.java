@@ -8,6 +8,7 @@ import io.cfguardian.domain.key.Subject;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Why a command changed nothing. The family is closed; each kind has one problem type in the API. */
@@ -67,6 +68,42 @@ public sealed interface Rejection {
         REQUEST_REUSED
     }
 
+    /** What the use case granted no longer holds. Never remembered: the use case looks again and says what is missing. */
+    enum RightsChanged implements Rejection {
+        RIGHTS_CHANGED
+    }
+
+    /**
+     * The proof of who somebody is does not hold: the user may not sign in, the password or second factor was changed or used up,
+     * the session is over. Never remembered, and told to clients without a reason.
+     */
+    enum ProofRefused implements Rejection {
+        PROOF_REFUSED
+    }
+
+    /** Too many attempts to sign in to an account. Never remembered. */
+    record LockedOut(Instant until) implements Rejection {}
+
+    /** The last administrator who can sign in would be gone. */
+    enum LastAdministrator implements Rejection {
+        LAST_ADMINISTRATOR
+    }
+
+    /** Another user has the e-mail address, or is known by the provider under this name. */
+    enum IdentityTaken implements Rejection {
+        IDENTITY_TAKEN
+    }
+
+    /** The second factor is not in the state that the command is for. */
+    enum FactorConflict implements Rejection {
+        FACTOR_CONFLICT
+    }
+
+    /** The key that was to be replaced is not the current one any more. */
+    enum KeyConflict implements Rejection {
+        KEY_CONFLICT
+    }
+
     /** Whether a retry under the same request id has this answer again. */
     default Memory memory() {
         return switch (this) {
@@ -74,6 +111,13 @@ public sealed interface Rejection {
             case RequestReused ignored -> Memory.FORGOTTEN;
             case LimitReached(Limit limit) ->
                 limit == Limit.REQUESTS_FROM_CLIENTS ? Memory.FORGOTTEN : Memory.REMEMBERED;
+            case RightsChanged ignored -> Memory.FORGOTTEN;
+            case ProofRefused ignored -> Memory.FORGOTTEN;
+            case LockedOut ignored -> Memory.FORGOTTEN;
+            case LastAdministrator ignored -> Memory.REMEMBERED;
+            case IdentityTaken ignored -> Memory.REMEMBERED;
+            case FactorConflict ignored -> Memory.REMEMBERED;
+            case KeyConflict ignored -> Memory.REMEMBERED;
             case NotFound ignored -> Memory.REMEMBERED;
             case AlreadyExists ignored -> Memory.REMEMBERED;
             case KeyRetired ignored -> Memory.REMEMBERED;

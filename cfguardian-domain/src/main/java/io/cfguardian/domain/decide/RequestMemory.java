@@ -6,7 +6,7 @@ import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import io.cfguardian.domain.state.State;
 import io.cfguardian.domain.state.StateWriter;
 import java.time.Duration;
@@ -59,7 +59,7 @@ final class RequestMemory {
     void remember(Envelope envelope, Instant time, Outcome outcome) {
         Origin origin = envelope.requestId().origin();
         forgetOld(origin, time);
-        RequestWindow window = window(origin);
+        SequenceWindow window = window(origin);
         writer.put(new RequestRecord(key(envelope), window.next(), envelope.fingerprint(), time, outcome));
         writer.head(with(origin, window.grow(), time));
     }
@@ -76,7 +76,7 @@ final class RequestMemory {
     }
 
     private Optional<RequestRecord> oldest(Origin origin) {
-        RequestWindow window = window(origin);
+        SequenceWindow window = window(origin);
         return window.size() == 0 ? Optional.empty() : state.request(origin, window.first());
     }
 
@@ -92,21 +92,11 @@ final class RequestMemory {
         return answer.time().plus(keep).isBefore(time);
     }
 
-    private RequestWindow window(Origin origin) {
-        return switch (origin) {
-            case CLIENT -> state.head().clientRequests();
-            case NODE -> state.head().nodeRequests();
-        };
+    private SequenceWindow window(Origin origin) {
+        return state.head().requests(origin);
     }
 
-    private Head with(Origin origin, RequestWindow window, Instant time) {
-        Head head = state.head();
-        return new Head(
-                head.revision(),
-                head.chainHash(),
-                time,
-                head.projects(),
-                origin == Origin.CLIENT ? window : head.clientRequests(),
-                origin == Origin.NODE ? window : head.nodeRequests());
+    private Head with(Origin origin, SequenceWindow window, Instant time) {
+        return state.head().with(time, origin, window);
     }
 }

@@ -1,5 +1,9 @@
 package io.cfguardian.domain.decide;
 
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Rights;
+import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.Command.ChangeDocuments;
 import io.cfguardian.domain.command.Command.CreateEnvironment;
@@ -9,6 +13,7 @@ import io.cfguardian.domain.command.Command.DeleteProject;
 import io.cfguardian.domain.command.Command.UpdateEnvironment;
 import io.cfguardian.domain.command.Command.UpdateProject;
 import io.cfguardian.domain.command.Envelope;
+import io.cfguardian.domain.command.IdentityCommand;
 import io.cfguardian.domain.decide.Answer.Turn;
 import io.cfguardian.domain.decide.Decision.Accept;
 import io.cfguardian.domain.decide.Decision.Change;
@@ -20,14 +25,16 @@ import io.cfguardian.domain.decide.Outcome.Unchanged;
 import io.cfguardian.domain.decide.Rejection.LimitReached;
 import io.cfguardian.domain.decide.Rejection.Memory;
 import io.cfguardian.domain.decide.Rejection.RequestReused;
+import io.cfguardian.domain.decide.Rejection.RightsChanged;
+import io.cfguardian.domain.event.Event;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.limit.Limit;
-import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Stamp;
-import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.domain.state.State;
 import io.cfguardian.domain.state.StateWriter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -76,14 +83,21 @@ public final class Transition {
         if (!memory.hasRoom(envelope.requestId().origin(), time)) {
             return first(new Rejected(state.head().revision(), new LimitReached(Limit.REQUESTS_FROM_CLIENTS)));
         }
-        Outcome outcome = outcome(decide(), time);
+        Stamp stamp = new Stamp(state.head().revision().next(), time, envelope.principal());
+        Outcome outcome = outcome(isGranted() ? decide(stamp) : Decision.refuse(RightsChanged.RIGHTS_CHANGED), stamp);
         if (isRemembered(outcome)) {
             memory.remember(envelope, time, outcome);
         }
         return first(outcome);
     }
 
-    private Decision decide() {
+    private boolean isGranted() {
+        Actor actor = envelope.actor();
+        return Demand.of(envelope.command(), actor).stream()
+                .allMatch(demand -> Rights.of(actor, demand, state) == Access.GRANTED);
+    }
+
+    private Decision decide(Stamp stamp) {
         return switch (envelope.command()) {
             case CreateProject command -> new ProjectDecider(state).decide(command);
             case UpdateProject command -> new ProjectDecider(state).decide(command);
@@ -92,39 +106,30 @@ public final class Transition {
             case UpdateEnvironment command -> new EnvironmentDecider(state).decide(command);
             case DeleteEnvironment command -> new EnvironmentDecider(state).decide(command);
             case ChangeDocuments command -> new DocumentDecider(state).decide(command);
+            case IdentityCommand command -> new IdentityDecider(state, stamp, envelope).decide(command);
         };
     }
 
-    private Outcome outcome(Decision decision, Instant time) {
+    private Outcome outcome(Decision decision, Stamp stamp) {
         return switch (decision) {
-            case Accept accept -> commit(accept, time);
+            case Accept accept -> commit(accept, stamp);
             case Keep(var results) -> new Unchanged(state.head().revision(), results);
             case Refuse(Rejection rejection) -> new Rejected(state.head().revision(), rejection);
         };
     }
 
-    private Committed commit(Accept accept, Instant time) {
-        Head before = state.head();
-        Revision revision = before.revision().next();
-        Stamp stamp = new Stamp(revision, time, envelope.principal());
+    private Committed commit(Accept accept, Stamp stamp) {
+        Hash previous = state.head().chainHash();
         Evolution evolution = new Evolution(state, writer, stamp);
         for (Change change : accept.changes()) {
             evolution.write(change);
         }
-        Commit commit = Commit.append(
-                stamp,
-                envelope.requestId(),
-                accept.changes().stream().map(Change::event).toList(),
-                before.chainHash());
+        List<Event> events = accept.changes().stream().map(Change::event).toList();
+        new SecurityLog(state, writer, envelope).record(stamp, events);
+        Commit commit = Commit.append(stamp, envelope.requestId(), events, previous);
         writer.append(commit);
-        writer.head(new Head(
-                revision,
-                commit.hash(),
-                time,
-                state.head().projects(),
-                before.clientRequests(),
-                before.nodeRequests()));
-        return new Committed(revision, time, accept.results());
+        writer.head(state.head().commit(stamp.revision(), commit.hash(), stamp.time()));
+        return new Committed(stamp.revision(), stamp.time(), accept.results());
     }
 
     private static boolean isRemembered(Outcome outcome) {

@@ -13,7 +13,17 @@ import io.cfguardian.domain.schema.SchemaRef;
 import org.jspecify.annotations.Nullable;
 
 /** What a commit did. The family is closed; each kind has one form in the hash chain, in the journal and in the API. */
-public sealed interface Event {
+public sealed interface Event
+        permits Event.ProjectCreated,
+                Event.ProjectUpdated,
+                Event.ProjectDeleted,
+                Event.EnvironmentCreated,
+                Event.EnvironmentUpdated,
+                Event.EnvironmentDeleted,
+                Event.SchemaPut,
+                Event.ConfigPut,
+                Event.ConfigDeleted,
+                IdentityEvent {
 
     /** What it happened to. */
     Subject subject();

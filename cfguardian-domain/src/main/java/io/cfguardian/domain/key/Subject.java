@@ -1,15 +1,22 @@
 package io.cfguardian.domain.key;
 
-/** Whatever a command can be about and a rejection can name: a project, an environment, a schema or a config. */
-public sealed interface Subject permits ProjectKey, EnvironmentId, DocumentId {
+import java.util.Optional;
 
-    /** The project this is or belongs to. */
-    default ProjectKey owner() {
+/** Whatever a command can be about and a rejection can name. */
+public sealed interface Subject
+        permits ProjectKey, EnvironmentId, DocumentId, UserId, MemberId, ServiceTokenId, IdentityPart {
+
+    /** The project this is or belongs to; nothing for what belongs to the cluster. */
+    default Optional<ProjectKey> owner() {
         return switch (this) {
-            case ProjectKey project -> project;
-            case EnvironmentId environment -> environment.project();
-            case SchemaId schema -> schema.project();
-            case ConfigId config -> config.project();
+            case ProjectKey project -> Optional.of(project);
+            case EnvironmentId environment -> Optional.of(environment.project());
+            case SchemaId schema -> Optional.of(schema.project());
+            case ConfigId config -> Optional.of(config.project());
+            case MemberId member -> Optional.of(member.project());
+            case ServiceTokenId token -> Optional.of(token.project());
+            case UserId ignored -> Optional.empty();
+            case IdentityPart ignored -> Optional.empty();
         };
     }
 }

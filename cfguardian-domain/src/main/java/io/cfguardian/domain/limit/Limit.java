@@ -22,7 +22,19 @@ public enum Limit {
     /** Answers remembered for keys that clients chose; when all are younger than a day, further keyed writes wait. */
     REQUESTS_FROM_CLIENTS(10_000_000),
     /** Answers remembered for ids that nodes generated; beyond it the oldest go early. */
-    REQUESTS_FROM_NODES(1_000_000);
+    REQUESTS_FROM_NODES(1_000_000),
+    /** Users in the cluster, deleted ones included. */
+    USERS(100_000),
+    /** Members of a project, service tokens included. */
+    MEMBERS_PER_PROJECT(2_000),
+    /** Service tokens of a project. */
+    TOKENS_PER_PROJECT(500),
+    /** Sessions of a user; a further one ends the one that was refreshed longest ago. */
+    SESSIONS_PER_USER(100),
+    /** Signing keys; when all still verify, a further rotation waits. */
+    SIGNING_KEYS(8),
+    /** Security events; beyond it the oldest go early. */
+    SECURITY_EVENTS(1_000_000);
 
     private final long max;
 

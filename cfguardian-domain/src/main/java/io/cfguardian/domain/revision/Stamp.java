@@ -1,6 +1,6 @@
 package io.cfguardian.domain.revision;
 
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import java.time.Instant;
 
 /**

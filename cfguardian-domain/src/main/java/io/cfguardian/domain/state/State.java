@@ -2,6 +2,9 @@ package io.cfguardian.domain.state;
 
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EntityRange;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
@@ -9,6 +12,7 @@ import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.Project;
 import io.cfguardian.domain.schema.SchemaVersion;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,4 +41,10 @@ public interface State {
 
     /** The remembered answer at a place in a window. */
     Optional<RequestRecord> request(Origin origin, long sequence);
+
+    /** What lies under a key of the identity state. */
+    <E extends Entity> Optional<E> find(EntityKey<E> key);
+
+    /** At most {@code limit} of a range of the identity state. */
+    <E extends Entity> List<E> list(EntityRange<E> range, int limit);
 }

@@ -3,6 +3,8 @@ package io.cfguardian.domain.state;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.Project;
@@ -45,4 +47,10 @@ public interface StateWriter {
 
     /** Forgets an answer. */
     void remove(RequestRecord answer);
+
+    /** Adds or replaces what lies under the entity's key. */
+    void put(Entity entity);
+
+    /** Removes what lies under a key of the identity state. */
+    void remove(EntityKey<?> key);
 }

@@ -13,16 +13,16 @@ import io.cfguardian.domain.command.Command.UpdateProject;
 import io.cfguardian.domain.command.Operation.DeleteConfig;
 import io.cfguardian.domain.command.Premise.NewestVersion;
 import io.cfguardian.domain.command.RequestId.Origin;
-import io.cfguardian.domain.identity.Principal;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -110,8 +110,8 @@ final class CommandTest {
     void countersDoNotGoBelowTheirFirst() {
         assertThatThrownBy(() -> new Revision(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Version(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new RequestWindow(2, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> RequestWindow.EMPTY.shrink()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SequenceWindow(2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SequenceWindow.EMPTY.shrink()).isInstanceOf(IllegalArgumentException.class);
         assertThat(Revision.ZERO.next().isAfter(Revision.ZERO)).isTrue();
         assertThat(Version.FIRST.next()).isGreaterThan(Version.FIRST);
     }

@@ -14,7 +14,7 @@ import io.cfguardian.domain.decide.Outcome.Result;
 import io.cfguardian.domain.decide.Outcome.Unchanged;
 import io.cfguardian.domain.decide.Rejection;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Stamp;
 import io.cfguardian.http.problem.Problem;

@@ -1,6 +1,6 @@
 package io.cfguardian.http.request;
 
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;

@@ -1,6 +1,6 @@
 package io.cfguardian.http.server;
 
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

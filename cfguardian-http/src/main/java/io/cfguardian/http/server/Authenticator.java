@@ -1,6 +1,6 @@
 package io.cfguardian.http.server;
 
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 
 /** Finds out who sends a request. Called by many threads; must not block. */
 public interface Authenticator {

@@ -9,7 +9,7 @@ import io.cfguardian.domain.command.Command.DeleteProject;
 import io.cfguardian.domain.command.Command.UpdateEnvironment;
 import io.cfguardian.domain.command.Command.UpdateProject;
 import io.cfguardian.domain.command.Envelope;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.raft.codec.proto.CommandMessages;
 import java.time.Instant;

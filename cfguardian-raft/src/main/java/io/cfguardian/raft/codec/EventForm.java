@@ -11,7 +11,7 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.project.SchemaDemand;

@@ -3,7 +3,7 @@ package io.cfguardian.raft.codec;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Deleted;
 import io.cfguardian.domain.config.ConfigVersion.Live;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.Project;
@@ -13,7 +13,7 @@ import io.cfguardian.domain.schema.SchemaVersion;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import io.cfguardian.raft.codec.proto.StateMessages;
 import java.time.Instant;
 
@@ -173,14 +173,14 @@ final class StateForm {
                 message.hasSchema() ? ValueForm.read(message.getSchema()) : null);
     }
 
-    private static StateMessages.Window write(RequestWindow window) {
+    private static StateMessages.Window write(SequenceWindow window) {
         return StateMessages.Window.newBuilder()
                 .setFirst(window.first())
                 .setNext(window.next())
                 .build();
     }
 
-    private static RequestWindow read(StateMessages.Window message) {
-        return new RequestWindow(message.getFirst(), message.getNext());
+    private static SequenceWindow read(StateMessages.Window message) {
+        return new SequenceWindow(message.getFirst(), message.getNext());
     }
 }

@@ -8,7 +8,7 @@ import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.DocumentRef;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.SchemaKey;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.revision.Revision;

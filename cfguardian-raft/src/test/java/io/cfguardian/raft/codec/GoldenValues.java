@@ -44,7 +44,7 @@ import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.event.Event;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.Project;
@@ -55,7 +55,7 @@ import io.cfguardian.domain.schema.SchemaVersion;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -259,7 +259,7 @@ final class GoldenValues {
         add(
                 "entity-head",
                 Codec.HEAD,
-                new Head(revision(7), JSON.valueHash(), NOON, 1, new RequestWindow(3, 40), new RequestWindow(0, 7)));
+                new Head(revision(7), JSON.valueHash(), NOON, 1, new SequenceWindow(3, 40), new SequenceWindow(0, 7)));
         add("entity-head-empty", Codec.HEAD, Head.EMPTY);
         for (Report.Part part : Report.Part.values()) {
             add(

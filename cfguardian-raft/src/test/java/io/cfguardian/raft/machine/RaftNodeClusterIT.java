@@ -18,7 +18,7 @@ import io.cfguardian.domain.decide.Answer;
 import io.cfguardian.domain.decide.Answer.Turn;
 import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Outcome.Committed;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.raft.consensus.MemberAddress;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Transition;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;

@@ -6,7 +6,7 @@ import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.state.State;
 import java.time.Duration;
 import java.time.Instant;

@@ -25,7 +25,7 @@ import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.domain.schema.SchemaVersion;
 import io.cfguardian.domain.state.Head;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import io.cfguardian.domain.state.State;
 import io.cfguardian.testkit.generate.RandomEnvelopes;
 import io.cfguardian.testkit.generate.RandomKeys;
@@ -96,7 +96,7 @@ final class Episode {
         checkWindow(Origin.NODE, head.nodeRequests());
     }
 
-    private void checkWindow(Origin origin, RequestWindow window) {
+    private void checkWindow(Origin origin, SequenceWindow window) {
         ModelWindow expected = model.window(origin);
         assertThat(window.first()).isEqualTo(expected.forgotten());
         assertThat(window.size()).isEqualTo(expected.kept().size());

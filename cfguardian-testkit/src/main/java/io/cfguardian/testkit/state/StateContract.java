@@ -32,7 +32,7 @@ import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.event.Event;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;

@@ -19,7 +19,7 @@ import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Deleted;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.document.Document;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.Project;
 import io.cfguardian.domain.project.SchemaDemand;
@@ -28,7 +28,7 @@ import io.cfguardian.domain.schema.SchemaVersion;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import io.cfguardian.testkit.example.EveryKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ final class StoredExamples {
                 hash("head " + revision),
                 NOON.plusSeconds(revision),
                 revision * 10,
-                new RequestWindow(revision, revision + 5),
-                new RequestWindow(0, revision));
+                new SequenceWindow(revision, revision + 5),
+                new SequenceWindow(0, revision));
     }
 }

@@ -27,7 +27,7 @@ import io.cfguardian.domain.project.Project;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.schema.Dialect;
 import io.cfguardian.domain.state.Head;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ final class LimitsTest {
     void tenThousandProjects() {
         Head head = Head.EMPTY;
         desk.state.head(new Head(
-                head.revision(), head.chainHash(), head.time(), 9_999, RequestWindow.EMPTY, RequestWindow.EMPTY));
+                head.revision(), head.chainHash(), head.time(), 9_999, SequenceWindow.EMPTY, SequenceWindow.EMPTY));
 
         assertThat(desk.ask(new CreateProject(project("last"), ""))).contains("created");
         assertThat(desk.ask(new CreateProject(project("more"), ""))).endsWith("limit reached projects");

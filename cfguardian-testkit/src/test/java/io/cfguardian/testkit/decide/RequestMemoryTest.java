@@ -19,7 +19,7 @@ import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,11 +39,11 @@ final class RequestMemoryTest {
         desk.ask(clientRequest("old"), NOON, IDLE);
 
         desk.ask(clientRequest("then"), NOON.plus(Duration.ofHours(24)), IDLE);
-        assertThat(window(Origin.CLIENT)).isEqualTo(new RequestWindow(0, 2));
+        assertThat(window(Origin.CLIENT)).isEqualTo(new SequenceWindow(0, 2));
         assertThat(desk.ask(clientRequest("old"), NOON, IDLE)).startsWith("again ");
 
         desk.ask(clientRequest("later"), NOON.plus(Duration.ofHours(24)).plusMillis(1), IDLE);
-        assertThat(window(Origin.CLIENT)).isEqualTo(new RequestWindow(1, 3));
+        assertThat(window(Origin.CLIENT)).isEqualTo(new SequenceWindow(1, 3));
         assertThat(desk.ask(clientRequest("old"), NOON, IDLE)).startsWith("rejected ");
     }
 
@@ -52,10 +52,10 @@ final class RequestMemoryTest {
         desk.ask(nodeRequest("old"), NOON, IDLE);
 
         desk.ask(nodeRequest("then"), NOON.plus(Duration.ofMinutes(10)), IDLE);
-        assertThat(window(Origin.NODE)).isEqualTo(new RequestWindow(0, 2));
+        assertThat(window(Origin.NODE)).isEqualTo(new SequenceWindow(0, 2));
 
         desk.ask(nodeRequest("later"), NOON.plus(Duration.ofMinutes(10)).plusMillis(1), IDLE);
-        assertThat(window(Origin.NODE)).isEqualTo(new RequestWindow(1, 3));
+        assertThat(window(Origin.NODE)).isEqualTo(new SequenceWindow(1, 3));
     }
 
     @Test
@@ -66,11 +66,11 @@ final class RequestMemoryTest {
         Instant later = NOON.plus(Duration.ofHours(25));
 
         desk.ask(clientRequest("a"), later, IDLE);
-        assertThat(window(Origin.CLIENT)).isEqualTo(new RequestWindow(2, 6));
+        assertThat(window(Origin.CLIENT)).isEqualTo(new SequenceWindow(2, 6));
         desk.ask(clientRequest("b"), later, IDLE);
-        assertThat(window(Origin.CLIENT)).isEqualTo(new RequestWindow(4, 7));
+        assertThat(window(Origin.CLIENT)).isEqualTo(new SequenceWindow(4, 7));
         desk.ask(clientRequest("c"), later, IDLE);
-        assertThat(window(Origin.CLIENT)).isEqualTo(new RequestWindow(5, 8));
+        assertThat(window(Origin.CLIENT)).isEqualTo(new SequenceWindow(5, 8));
     }
 
     @Test
@@ -78,8 +78,8 @@ final class RequestMemoryTest {
         desk.ask(clientRequest("r"), NOON, IDLE);
         desk.ask(nodeRequest("r"), NOON.plus(Duration.ofDays(9)), IDLE);
 
-        assertThat(window(Origin.CLIENT)).isEqualTo(new RequestWindow(0, 1));
-        assertThat(window(Origin.NODE)).isEqualTo(new RequestWindow(0, 1));
+        assertThat(window(Origin.CLIENT)).isEqualTo(new SequenceWindow(0, 1));
+        assertThat(window(Origin.NODE)).isEqualTo(new SequenceWindow(0, 1));
     }
 
     @Test
@@ -117,7 +117,7 @@ final class RequestMemoryTest {
         assertThat(desk.ask(
                         clientRequest("new"), NOON.plus(Duration.ofHours(24)).plusMillis(1), IDLE))
                 .doesNotContain("limit");
-        assertThat(window(Origin.CLIENT)).isEqualTo(new RequestWindow(2, CLIENTS_MAX + 1));
+        assertThat(window(Origin.CLIENT)).isEqualTo(new SequenceWindow(2, CLIENTS_MAX + 1));
     }
 
     @Test
@@ -126,7 +126,7 @@ final class RequestMemoryTest {
 
         desk.ask(nodeRequest("new"), NOON, IDLE);
 
-        assertThat(window(Origin.NODE)).isEqualTo(new RequestWindow(1, NODES_MAX + 1));
+        assertThat(window(Origin.NODE)).isEqualTo(new SequenceWindow(1, NODES_MAX + 1));
         assertThat(desk.state.request(Origin.NODE, 0)).isEmpty();
         assertThat(desk.state.request(Origin.NODE, 1)).isPresent();
     }
@@ -148,17 +148,17 @@ final class RequestMemoryTest {
                     time,
                     new Unchanged(revision(0), List.of())));
         }
-        RequestWindow window = new RequestWindow(0, size);
+        SequenceWindow window = new SequenceWindow(0, size);
         desk.state.head(new Head(
                 Revision.ZERO,
                 Hash.ZERO,
                 time,
                 0,
-                origin == Origin.CLIENT ? window : RequestWindow.EMPTY,
-                origin == Origin.NODE ? window : RequestWindow.EMPTY));
+                origin == Origin.CLIENT ? window : SequenceWindow.EMPTY,
+                origin == Origin.NODE ? window : SequenceWindow.EMPTY));
     }
 
-    private RequestWindow window(Origin origin) {
+    private SequenceWindow window(Origin origin) {
         Head head = desk.state.head();
         return origin == Origin.CLIENT ? head.clientRequests() : head.nodeRequests();
     }

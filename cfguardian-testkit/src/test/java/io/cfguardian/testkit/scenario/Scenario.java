@@ -14,10 +14,10 @@ import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.decide.Transition;
-import io.cfguardian.domain.identity.Principal;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.schema.SchemaRef;
-import io.cfguardian.domain.state.RequestWindow;
+import io.cfguardian.domain.state.SequenceWindow;
 import io.cfguardian.testkit.state.InMemoryState;
 import java.time.Duration;
 import java.time.Instant;
@@ -143,7 +143,7 @@ final class Scenario {
         return "v" + version.version() + " r" + version.stamp().revision() + " " + what;
     }
 
-    private static String line(RequestWindow window) {
+    private static String line(SequenceWindow window) {
         return window.first() + " to " + window.next();
     }
 }

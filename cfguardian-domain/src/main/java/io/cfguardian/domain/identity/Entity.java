@@ -1,0 +1,18 @@
+package io.cfguardian.domain.identity;
+
+/** One record of the identity state, found by its key. */
+public sealed interface Entity
+        permits User,
+                EmailClaim,
+                FederatedLink,
+                LoginAttempts,
+                Session,
+                Membership,
+                ServiceToken,
+                SigningKey,
+                DataKey,
+                SecurityEvent {
+
+    /** Where it is found. */
+    EntityKey<?> key();
+}

@@ -1,0 +1,22 @@
+package io.cfguardian.domain.key;
+
+/**
+ * Names a session. Not a secret: it stands in access tokens and in the list of sessions.
+ *
+ * @param value 32 characters of lower-case hexadecimal
+ */
+public record SessionId(String value) {
+
+    private static final int CHARS = 32;
+
+    public SessionId {
+        if (value.length() != CHARS || !value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            throw new IllegalArgumentException("a session id has 32 characters of lower-case hexadecimal");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}
