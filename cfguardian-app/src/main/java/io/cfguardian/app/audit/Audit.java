@@ -1,10 +1,10 @@
 package io.cfguardian.app.audit;
 
-import io.cfguardian.app.access.Access;
-import io.cfguardian.app.access.Action;
-import io.cfguardian.app.access.Authoriser;
-import io.cfguardian.app.access.Authoriser.Place;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Rights;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
@@ -14,23 +14,28 @@ import io.cfguardian.app.read.Scan;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
+import io.cfguardian.domain.key.ConfigId;
+import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.ServiceTokenId;
+import io.cfguardian.domain.key.Subject;
+import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.revision.Revision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The journal as auditors read it. */
 public final class Audit {
 
-    private static final Demand WHOLE = new Demand(Action.OPERATE, Place.CLUSTER);
-
     private final Reads reads;
-    private final Authoriser authoriser;
 
-    public Audit(Reads reads, Authoriser authoriser) {
+    public Audit(Reads reads) {
         this.reads = reads;
-        this.authoriser = authoriser;
     }
 
     /**
@@ -77,7 +82,7 @@ public final class Audit {
 
     /** Consecutive commits of the whole journal from {@code from} on; an export is made of many such chunks. */
     public ReadResult<List<Commit>> export(ReadRequest request, Revision from, int limit) {
-        return reads.run(request, WHOLE, view -> new Hit<>(view.commits(from, limit)));
+        return reads.run(request, Demand.EVERYTHING, view -> new Hit<>(view.commits(from, limit)));
     }
 
     private static List<Commit> commits(View view, Selection selection, @Nullable Revision last, int limit) {
@@ -92,15 +97,33 @@ public final class Audit {
 
     private static boolean isSelected(Commit commit, Selection selection) {
         ProjectKey project = selection.project();
-        return project == null || project(commit).equals(project);
+        return project == null || owner(commit).filter(project::equals).isPresent();
     }
 
-    private boolean isVisible(Commit commit, ReadRequest request, View view) {
-        return authoriser.decide(request.principal(), Action.READ, Place.of(project(commit)), view) == Access.GRANTED;
+    /** Whether the caller may read every place that the commit changed. */
+    private static boolean isVisible(Commit commit, ReadRequest request, View view) {
+        return commit.events().stream()
+                .map(event -> reading(event.subject()))
+                .distinct()
+                .allMatch(demand -> Rights.of(request.actor(), demand, view) == Access.GRANTED);
     }
 
-    /** A commit is about one project. */
-    private static ProjectKey project(Commit commit) {
+    private static Demand reading(Subject subject) {
+        return switch (subject) {
+            case ProjectKey project -> new Demand(Action.READ, Place.of(project));
+            case EnvironmentId environment ->
+                new Demand(Action.READ, Place.of(environment.project(), environment.key()));
+            case SchemaId schema -> new Demand(Action.READ, Place.of(schema.project()));
+            case ConfigId config -> new Demand(Action.READ, Place.of(config.project(), config.environment()));
+            case MemberId member -> new Demand(Action.ADMINISTER, Place.of(member.project()));
+            case ServiceTokenId token -> new Demand(Action.ADMINISTER, Place.of(token.project()));
+            case UserId ignored -> Demand.EVERYTHING;
+            case IdentityPart ignored -> Demand.EVERYTHING;
+        };
+    }
+
+    /** The project that a commit is about; nothing when it is about the cluster. */
+    private static Optional<ProjectKey> owner(Commit commit) {
         return commit.events().getFirst().subject().owner();
     }
 }

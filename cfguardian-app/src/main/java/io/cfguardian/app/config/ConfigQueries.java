@@ -1,8 +1,8 @@
 package io.cfguardian.app.config;
 
-import io.cfguardian.app.access.Action;
-import io.cfguardian.app.access.Authoriser.Place;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.AsOf;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;

@@ -1,8 +1,8 @@
 package io.cfguardian.app.config;
 
-import io.cfguardian.app.access.Action;
-import io.cfguardian.app.access.Authoriser.Place;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.Patching;
 import io.cfguardian.app.read.ReadRequest;

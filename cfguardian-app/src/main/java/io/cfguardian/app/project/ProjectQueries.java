@@ -1,10 +1,10 @@
 package io.cfguardian.app.project;
 
-import io.cfguardian.app.access.Access;
-import io.cfguardian.app.access.Action;
-import io.cfguardian.app.access.Authoriser;
-import io.cfguardian.app.access.Authoriser.Place;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Rights;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectQueries {
 
     private final Reads reads;
-    private final Authoriser authoriser;
 
-    public ProjectQueries(Reads reads, Authoriser authoriser) {
+    public ProjectQueries(Reads reads) {
         this.reads = reads;
-        this.authoriser = authoriser;
     }
 
     /** The live projects that the caller may see, after {@code after}. */
@@ -39,7 +37,7 @@ public final class ProjectQueries {
                         view::projects,
                         Project::key,
                         project -> project.isLive()
-                                && authoriser.decide(request.principal(), Action.READ, Place.of(project.key()), view)
+                                && Rights.of(request.actor(), Action.SEE, Place.of(project.key()), view)
                                         == Access.GRANTED)));
     }
 
@@ -47,7 +45,7 @@ public final class ProjectQueries {
     public ReadResult<Project> project(ReadRequest request, ProjectKey key) {
         return reads.run(
                 request,
-                new Demand(Action.READ, Place.of(key)),
+                new Demand(Action.SEE, Place.of(key)),
                 view -> new Hit<>(view.project(key).orElseThrow()));
     }
 
@@ -56,15 +54,13 @@ public final class ProjectQueries {
             ReadRequest request, ProjectKey project, @Nullable EnvironmentKey after, int limit) {
         return reads.run(
                 request,
-                new Demand(Action.READ, Place.of(project)),
+                new Demand(Action.SEE, Place.of(project)),
                 view -> new Hit<>(Scan.page(
                         after,
                         limit,
                         (from, count) -> view.environments(project, from, count),
                         environment -> environment.id().key(),
-                        environment -> authoriser.decide(
-                                        request.principal(),
-                                        Action.READ,
+                        environment -> Rights.of(request.actor(), Action.READ,
                                         Place.of(project, environment.id().key()),
                                         view)
                                 == Access.GRANTED)));

@@ -1,6 +1,6 @@
 package io.cfguardian.app.read;
 
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.revision.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param minRevision wait until this node has applied it; null: do not
  */
 public record ReadRequest(
-        Principal principal,
+        Actor actor,
         Consistency consistency,
         @Nullable Revision minRevision) {
 

@@ -1,8 +1,8 @@
 package io.cfguardian.app.read;
 
-import io.cfguardian.app.access.Access;
-import io.cfguardian.app.access.Authoriser;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Rights;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.ReadRequest.Consistency;
 import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.app.read.ReadResult.Refused;
@@ -19,19 +19,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How every read runs: it waits until this node is as fresh as was asked, asks the authoriser, makes sure that the place
+ * How every read runs: it waits until this node is as fresh as was asked, asks for the right, makes sure that the place
  * is there, and reads one view. Used by many threads; blocks the calling (virtual) thread for at most the time-out.
  */
 public final class Reads {
 
     private final Replica replica;
-    private final Authoriser authoriser;
     private final Duration timeout;
 
     /** @param timeout the longest time one read waits for this node to be fresh enough */
-    public Reads(Replica replica, Authoriser authoriser, Duration timeout) {
+    public Reads(Replica replica, Duration timeout) {
         this.replica = replica;
-        this.authoriser = authoriser;
         this.timeout = timeout;
     }
 
@@ -58,10 +56,13 @@ public final class Reads {
         return inView(request, demand, query);
     }
 
-    /** Runs a query that asks the authoriser itself, for each thing it finds. */
+    /** Runs a query that asks for the right itself, for each thing it finds. */
     public <T> ReadResult<T> run(ReadRequest request, Query<T> query) {
         awaitFresh(request);
-        return inView(query);
+        return inView(
+                view -> Rights.isAuthentic(request.actor(), view)
+                        ? query.in(view)
+                        : new Miss<>(Refusal.Unauthenticated.UNAUTHENTICATED));
     }
 
     private <T> ReadResult<T> inView(ReadRequest request, Demand demand, Query<T> query) {
@@ -131,7 +132,7 @@ public final class Reads {
     }
 
     private Optional<Refusal> refusal(ReadRequest request, Demand demand, View view) {
-        Access access = authoriser.decide(request.principal(), demand.action(), demand.place(), view);
+        Access access = Rights.of(request.actor(), demand, view);
         return Writes.refusal(access, demand).or(() -> missing(demand, view));
     }
 

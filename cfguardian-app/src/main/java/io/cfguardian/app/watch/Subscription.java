@@ -1,15 +1,15 @@
 package io.cfguardian.app.watch;
 
-import io.cfguardian.app.access.Access;
-import io.cfguardian.app.access.Authoriser;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Rights;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigPut;
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.revision.Revision;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,8 +27,7 @@ public final class Subscription {
     private static final int CHUNK = 256;
 
     private final Replica replica;
-    private final Authoriser authoriser;
-    private final Principal principal;
+    private final Actor actor;
     private final Demand demand;
     private final WatchFilter filter;
     private Revision position;
@@ -38,14 +37,12 @@ public final class Subscription {
 
     Subscription(
             Replica replica,
-            Authoriser authoriser,
-            Principal principal,
+            Actor actor,
             Demand demand,
             WatchFilter filter,
             Revision position) {
         this.replica = replica;
-        this.authoriser = authoriser;
-        this.principal = principal;
+        this.actor = actor;
         this.demand = demand;
         this.filter = filter;
         this.position = position;
@@ -86,7 +83,7 @@ public final class Subscription {
 
     private Pulled pull() {
         try (View view = replica.view()) {
-            if (authoriser.decide(principal, demand.action(), demand.place(), view) != Access.GRANTED) {
+            if (Rights.of(actor, demand, view) != Access.GRANTED) {
                 return Over.OVER;
             }
             if (ahead.isEmpty()) {

@@ -1,9 +1,8 @@
 package io.cfguardian.app.watch;
 
-import io.cfguardian.app.access.Action;
-import io.cfguardian.app.access.Authoriser;
-import io.cfguardian.app.access.Authoriser.Place;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadRequest.Consistency;
 import io.cfguardian.app.read.ReadResult;
@@ -14,7 +13,7 @@ import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Reads.Miss;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.write.Refusal;
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.revision.Revision;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +22,10 @@ public final class Watch {
 
     private final Replica replica;
     private final Reads reads;
-    private final Authoriser authoriser;
 
-    public Watch(Replica replica, Reads reads, Authoriser authoriser) {
+    public Watch(Replica replica, Reads reads) {
         this.replica = replica;
         this.reads = reads;
-        this.authoriser = authoriser;
     }
 
     /**
@@ -37,9 +34,9 @@ public final class Watch {
      *
      * @param after null: after the newest commit
      */
-    public ReadResult<Subscription> open(Principal principal, WatchFilter filter, @Nullable Revision after) {
+    public ReadResult<Subscription> open(Actor actor, WatchFilter filter, @Nullable Revision after) {
         Demand demand = new Demand(Action.READ, new Place(filter.project(), filter.environment()));
-        ReadRequest request = new ReadRequest(principal, Consistency.LINEARIZABLE, null);
+        ReadRequest request = new ReadRequest(actor, Consistency.LINEARIZABLE, null);
         ReadResult<Revision> start = reads.run(request, demand, view -> {
             Revision last = view.head().revision();
             return after != null && after.isAfter(last)
@@ -49,7 +46,7 @@ public final class Watch {
         return switch (start) {
             case Refused<Revision>(Refusal refusal, Revision revision) -> new Refused<>(refusal, revision);
             case Found<Revision>(Revision from, Revision revision) ->
-                new Found<>(new Subscription(replica, authoriser, principal, demand, filter, from), revision);
+                new Found<>(new Subscription(replica, actor, demand, filter, from), revision);
         };
     }
 }

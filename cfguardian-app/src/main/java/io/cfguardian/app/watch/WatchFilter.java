@@ -5,7 +5,11 @@ import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.ServiceTokenId;
+import io.cfguardian.domain.key.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,10 @@ public record WatchFilter(ProjectKey project, @Nullable EnvironmentKey environme
     /** Whether the watch wants to see {@code event}. */
     public boolean accepts(Event event) {
         return switch (event.subject()) {
+            case UserId ignored -> false;
+            case MemberId ignored -> false;
+            case ServiceTokenId ignored -> false;
+            case IdentityPart ignored -> false;
             case ProjectKey key -> key.equals(project) && environment == null && prefix.isEmpty();
             case SchemaId schema -> schema.project().equals(project) && environment == null && prefix.isEmpty();
             case EnvironmentId id -> id.project().equals(project) && matches(id.key()) && prefix.isEmpty();

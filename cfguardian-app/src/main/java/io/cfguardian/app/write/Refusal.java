@@ -1,6 +1,6 @@
 package io.cfguardian.app.write;
 
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.schema.CompiledSchema.Violation;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
@@ -23,6 +23,11 @@ public sealed interface Refusal {
     /** The cluster-wide thing is not for this caller. */
     enum Hidden implements Refusal {
         HIDDEN
+    }
+
+    /** The session or token with which the caller proved who it is has ended. */
+    enum Unauthenticated implements Refusal {
+        UNAUTHENTICATED
     }
 
     /** The caller's role is too low. */

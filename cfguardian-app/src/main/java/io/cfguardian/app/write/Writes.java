@@ -1,10 +1,10 @@
 package io.cfguardian.app.write;
 
-import io.cfguardian.app.access.Access;
-import io.cfguardian.app.access.Action;
-import io.cfguardian.app.access.Authoriser;
-import io.cfguardian.app.access.Authoriser.Place;
-import io.cfguardian.app.access.Demand;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Rights;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
@@ -15,8 +15,10 @@ import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Answer;
 import io.cfguardian.domain.decide.Answer.Turn;
 import io.cfguardian.domain.decide.Outcome.Rejected;
+import io.cfguardian.domain.decide.Rejection;
 import io.cfguardian.domain.decide.Rejection.PremiseChanged;
 import io.cfguardian.domain.decide.Rejection.RequestReused;
+import io.cfguardian.domain.decide.Rejection.RightsChanged;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
@@ -45,15 +47,13 @@ public final class Writes {
 
     private final Replica replica;
     private final Proposals proposals;
-    private final Authoriser authoriser;
     private final InstantSource clock;
     private final Duration timeout;
 
     /** @param timeout the longest time one write waits for the cluster */
-    public Writes(Replica replica, Proposals proposals, Authoriser authoriser, InstantSource clock, Duration timeout) {
+    public Writes(Replica replica, Proposals proposals, InstantSource clock, Duration timeout) {
         this.replica = replica;
         this.proposals = proposals;
-        this.authoriser = authoriser;
         this.clock = clock;
         this.timeout = timeout;
     }
@@ -108,7 +108,8 @@ public final class Writes {
                     }
                     case Propose(Command command) -> {
                         Answer answer = propose(command);
-                        if (!(answer.outcome() instanceof Rejected(Revision at, PremiseChanged ignored))) {
+                        if (!(answer.outcome() instanceof Rejected(Revision at, var reason))
+                                || !isOutdated(reason)) {
                             return new Decided(answer);
                         }
                         replica.awaitRevision(at, remaining());
@@ -127,7 +128,7 @@ public final class Writes {
 
         private Step prepare() {
             try (View view = replica.view()) {
-                var known = view.request(new RequestKey(request.principal(), request.requestId()));
+                var known = view.request(new RequestKey(request.actor().principal(), request.requestId()));
                 if (known.isPresent()) {
                     boolean same = known.get().fingerprint().equals(request.fingerprint());
                     return new Remembered(
@@ -138,14 +139,14 @@ public final class Writes {
                                             Turn.FIRST));
                 }
                 Optional<Refusal> hidden =
-                        project == null ? Optional.empty() : refusal(new Demand(Action.READ, Place.of(project)), view);
+                        project == null ? Optional.empty() : refusal(new Demand(Action.SEE, Place.of(project)), view);
                 if (hidden.isPresent()) {
                     return new Refuse(hidden.get());
                 }
                 return switch (preparation.prepare(view)) {
                     case Hopeless(Refusal refusal) -> new Refuse(refusal);
                     case Ready(Command command) ->
-                        Demand.of(command).stream()
+                        Demand.of(command, request.actor()).stream()
                                 .flatMap(demand -> refusal(demand, view).stream())
                                 .findFirst()
                                 .<Step>map(Refuse::new)
@@ -155,13 +156,17 @@ public final class Writes {
         }
 
         private Optional<Refusal> refusal(Demand demand, View view) {
-            return Writes.refusal(
-                    authoriser.decide(request.principal(), demand.action(), demand.place(), view), demand);
+            return Writes.refusal(Rights.of(request.actor(), demand, view), demand);
         }
 
         private Answer propose(Command command) {
             Envelope envelope = new Envelope(
-                    request.requestId(), request.principal(), clock.instant(), request.fingerprint(), command);
+                    request.requestId(),
+                    request.actor(),
+                    request.source(),
+                    clock.instant(),
+                    request.fingerprint(),
+                    command);
             return proposals.propose(envelope, remaining());
         }
 
@@ -170,6 +175,11 @@ public final class Writes {
             long nanos = deadlineNanos - System.nanoTime();
             return nanos > 0 ? Duration.ofNanos(nanos) : Duration.ofMillis(1);
         }
+    }
+
+    /** Whether the command was prepared on a state that no longer holds, so that a look at a newer one says more. */
+    private static boolean isOutdated(Rejection reason) {
+        return reason instanceof PremiseChanged || reason instanceof RightsChanged;
     }
 
     /** What to do next. */
@@ -181,12 +191,13 @@ public final class Writes {
 
     private record Refuse(Refusal refusal) implements Step {}
 
-    /** What an authoriser's answer means for the caller; empty when access was granted. */
+    /** What an answer about rights means for the caller; empty when access was granted. */
     public static Optional<Refusal> refusal(Access access, Demand demand) {
         return switch (access) {
             case GRANTED -> Optional.empty();
             case FORBIDDEN -> Optional.of(new Refusal.Forbidden(demand));
             case HIDDEN -> Optional.of(hidden(demand.place()));
+            case UNAUTHENTICATED -> Optional.of(Refusal.Unauthenticated.UNAUTHENTICATED);
         };
     }
 

@@ -36,10 +36,18 @@ public final class Rights {
         return of(actor, demand.action(), demand.place(), state);
     }
 
+    /** Whether the proof of {@code actor} still holds: the session or token has not ended, and the user may act. */
+    public static boolean isAuthentic(Actor actor, State state) {
+        return switch (actor) {
+            case Actor.Node ignored -> true;
+            case Actor.Person person -> user(person, state).isPresent() && session(person, state).isPresent();
+            case Actor.Service service -> token(service, state).isPresent();
+        };
+    }
+
     private static Access ofPerson(Actor.Person person, Action action, Place place, State state) {
-        Optional<User> user = state.find(EntityKey.of(person.user())).filter(User::isActive);
-        Optional<Session> session = state.find(EntityKey.of(person.user(), person.session()))
-                .filter(open -> !open.isExpired(state.head().time()));
+        Optional<User> user = user(person, state);
+        Optional<Session> session = session(person, state);
         if (user.isEmpty() || session.isEmpty()) {
             return Access.UNAUTHENTICATED;
         }
@@ -53,9 +61,7 @@ public final class Rights {
     }
 
     private static Access ofService(Actor.Service service, Action action, Place place, State state) {
-        Optional<ServiceToken> token = state.find(EntityKey.of(service.token()))
-                .filter(known -> !known.isExpired(state.head().time()));
-        if (token.isEmpty()) {
+        if (token(service, state).isEmpty()) {
             return Access.UNAUTHENTICATED;
         }
         return action == Action.OWN ? Access.FORBIDDEN : ofMember(service, action, place, state);
@@ -78,6 +84,20 @@ public final class Rights {
             return whole && action == Action.SEE ? Access.GRANTED : whole ? Access.FORBIDDEN : Access.HIDDEN;
         }
         return permits(role.get(), action) ? Access.GRANTED : Access.FORBIDDEN;
+    }
+
+    private static Optional<User> user(Actor.Person person, State state) {
+        return state.find(EntityKey.of(person.user())).filter(User::isActive);
+    }
+
+    private static Optional<Session> session(Actor.Person person, State state) {
+        return state.find(EntityKey.of(person.user(), person.session()))
+                .filter(session -> !session.isExpired(state.head().time()));
+    }
+
+    private static Optional<ServiceToken> token(Actor.Service service, State state) {
+        return state.find(EntityKey.of(service.token()))
+                .filter(token -> !token.isExpired(state.head().time()));
     }
 
     private static boolean permits(Role role, Action action) {

@@ -91,7 +91,7 @@ final class DocumentDecider {
         long bytes = 0;
         var targets = new LinkedHashMap<DocumentId, Operation>();
         for (Operation operation : command.operations()) {
-            if (!operation.id().owner().equals(command.project())) {
+            if (!operation.id().project().equals(command.project())) {
                 return Optional.of(new ForeignDocument(operation.id()));
             }
             if (targets.put(operation.id(), operation) != null) {
@@ -104,7 +104,7 @@ final class DocumentDecider {
             };
         }
         for (Precondition precondition : command.preconditions()) {
-            if (!precondition.id().owner().equals(command.project())) {
+            if (!precondition.id().project().equals(command.project())) {
                 return Optional.of(new ForeignDocument(precondition.id()));
             }
         }

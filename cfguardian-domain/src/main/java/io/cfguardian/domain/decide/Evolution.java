@@ -112,7 +112,7 @@ final class Evolution {
     private void edit(Edits edits) {
         edits.removals().forEach(key -> {
             writer.remove(key);
-            if (key.kind() == EntityKind.SECURITY_EVENT) {
+            if (key.kind().equals(EntityKind.SECURITY_EVENT)) {
                 Head head = state.head();
                 writer.head(head.withSecurityEvents(head.securityEvents().shrink()));
             }
@@ -129,8 +129,8 @@ final class Evolution {
     private void count(User after) {
         Optional<User> before = state.find(EntityKey.of(after.id()));
         long users = before.isPresent() ? 0 : 1;
-        long administrators = (after.isActiveAdministrator() ? 1 : 0)
-                - (before.filter(User::isActiveAdministrator).isPresent() ? 1 : 0);
+        long administrators = (after.isActiveAdministrator() ? 1L : 0L)
+                - (before.filter(User::isActiveAdministrator).isPresent() ? 1L : 0L);
         Head head = state.head();
         writer.head(head.with(head.counts().addUsers(users).addAdministrators(administrators)));
     }

@@ -38,7 +38,11 @@ public record EntityKey<E extends Entity>(EntityKind<E> kind, List<String> parts
         return new EntityKey<>(EntityKind.FEDERATED, List.of(id.provider(), id.subject()));
     }
 
-    /** @param account see {@link LoginAttempts} */
+    /**
+     * The attempts to sign in to an account.
+     *
+     * @param account see {@link LoginAttempts}
+     */
     public static EntityKey<LoginAttempts> ofAttempts(Hash account) {
         return new EntityKey<>(EntityKind.ATTEMPTS, List.of(account.hex()));
     }
@@ -47,7 +51,11 @@ public record EntityKey<E extends Entity>(EntityKind<E> kind, List<String> parts
         return new EntityKey<>(EntityKind.SESSION, List.of(user.value(), session.value()));
     }
 
-    /** @throws IllegalArgumentException when the principal's name is not ASCII */
+    /**
+     * A member's roles.
+     *
+     * @throws IllegalArgumentException when the principal's name is not ASCII
+     */
     public static EntityKey<Membership> of(MemberId id) {
         return new EntityKey<>(
                 EntityKind.MEMBER, List.of(id.project().value(), id.principal().name()));
@@ -67,7 +75,11 @@ public record EntityKey<E extends Entity>(EntityKind<E> kind, List<String> parts
         return new EntityKey<>(EntityKind.DATA_KEY, List.of());
     }
 
-    /** @param sequence from 0, in the order in which they were recorded */
+    /**
+     * A security event.
+     *
+     * @param sequence from 0, in the order in which they were recorded
+     */
     public static EntityKey<SecurityEvent> ofSecurityEvent(long sequence) {
         return new EntityKey<>(EntityKind.SECURITY_EVENT, List.of("%016x".formatted(sequence)));
     }

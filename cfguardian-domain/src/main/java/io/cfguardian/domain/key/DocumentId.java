@@ -1,4 +1,8 @@
 package io.cfguardian.domain.key;
 
-/** The id of something that has versions and holds documents: a schema or a config. */
-public sealed interface DocumentId extends Subject permits SchemaId, ConfigId {}
+/** A document that has versions: a schema or a config. */
+public sealed interface DocumentId extends Subject permits SchemaId, ConfigId {
+
+    /** The project it is in. */
+    ProjectKey project();
+}
