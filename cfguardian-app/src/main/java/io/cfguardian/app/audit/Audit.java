@@ -1,10 +1,5 @@
 package io.cfguardian.app.audit;
 
-import io.cfguardian.domain.access.Access;
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Rights;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
@@ -12,6 +7,11 @@ import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Scan;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.key.ConfigId;

@@ -1,14 +1,14 @@
 package io.cfguardian.app.cluster;
 
-import io.cfguardian.domain.access.Access;
-import io.cfguardian.domain.access.Rights;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.ReadResult;
 import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.app.read.ReadResult.Refused;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Writes;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.identity.Actor;
 
 /** The cluster for those who may see it. It is answered without a majority too, which is when it is wanted most. */

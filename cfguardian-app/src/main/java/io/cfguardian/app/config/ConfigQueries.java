@@ -1,8 +1,5 @@
 package io.cfguardian.app.config;
 
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.AsOf;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
@@ -15,6 +12,9 @@ import io.cfguardian.app.read.Scan;
 import io.cfguardian.app.read.Timeline;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Refusal;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.key.ConfigId;

@@ -1,8 +1,5 @@
 package io.cfguardian.app.config;
 
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.Patching;
 import io.cfguardian.app.read.ReadRequest;
@@ -13,6 +10,9 @@ import io.cfguardian.app.read.Reads.Lookup;
 import io.cfguardian.app.read.Reads.Miss;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Refusal;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue;

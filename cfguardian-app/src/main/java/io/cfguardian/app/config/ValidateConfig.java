@@ -1,8 +1,5 @@
 package io.cfguardian.app.config;
 
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentReading.Read;
 import io.cfguardian.app.document.DocumentReading.Unreadable;
@@ -19,6 +16,9 @@ import io.cfguardian.app.replica.View;
 import io.cfguardian.app.schema.CompiledSchema.Violation;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.app.write.Refusal.Violated;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.document.JsonValue;
 import io.cfguardian.domain.document.MediaType;

@@ -1,16 +1,16 @@
 package io.cfguardian.app.project;
 
-import io.cfguardian.domain.access.Access;
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Rights;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Scan;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.ProjectKey;
@@ -60,7 +60,9 @@ public final class ProjectQueries {
                         limit,
                         (from, count) -> view.environments(project, from, count),
                         environment -> environment.id().key(),
-                        environment -> Rights.of(request.actor(), Action.READ,
+                        environment -> Rights.of(
+                                        request.actor(),
+                                        Action.READ,
                                         Place.of(project, environment.id().key()),
                                         view)
                                 == Access.GRANTED)));

@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param minRevision wait until this node has applied it; null: do not
  */
 public record ReadRequest(
-        Actor actor,
-        Consistency consistency,
-        @Nullable Revision minRevision) {
+        Actor actor, Consistency consistency, @Nullable Revision minRevision) {
 
     /** How fresh a read is. */
     public enum Consistency {

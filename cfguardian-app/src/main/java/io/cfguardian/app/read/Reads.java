@@ -1,8 +1,5 @@
 package io.cfguardian.app.read;
 
-import io.cfguardian.domain.access.Access;
-import io.cfguardian.domain.access.Rights;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.ReadRequest.Consistency;
 import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.app.read.ReadResult.Refused;
@@ -10,6 +7,9 @@ import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.app.write.Writes;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.project.Project;
@@ -59,10 +59,9 @@ public final class Reads {
     /** Runs a query that asks for the right itself, for each thing it finds. */
     public <T> ReadResult<T> run(ReadRequest request, Query<T> query) {
         awaitFresh(request);
-        return inView(
-                view -> Rights.isAuthentic(request.actor(), view)
-                        ? query.in(view)
-                        : new Miss<>(Refusal.Unauthenticated.UNAUTHENTICATED));
+        return inView(view -> Rights.isAuthentic(request.actor(), view)
+                ? query.in(view)
+                : new Miss<>(Refusal.Unauthenticated.UNAUTHENTICATED));
     }
 
     private <T> ReadResult<T> inView(ReadRequest request, Demand demand, Query<T> query) {

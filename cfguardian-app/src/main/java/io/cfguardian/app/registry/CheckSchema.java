@@ -1,8 +1,5 @@
 package io.cfguardian.app.registry;
 
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
@@ -16,6 +13,9 @@ import io.cfguardian.app.registry.SchemaGuard.Conforms;
 import io.cfguardian.app.registry.SchemaGuard.Fails;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Refusal;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Live;

@@ -1,10 +1,10 @@
 package io.cfguardian.app.watch;
 
-import io.cfguardian.domain.access.Access;
-import io.cfguardian.domain.access.Rights;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.event.Event;
@@ -35,12 +35,7 @@ public final class Subscription {
     /** Commits after {@code position} that one read brought; at most {@value #CHUNK}, without documents. */
     private final Queue<Commit> ahead = new ArrayDeque<>();
 
-    Subscription(
-            Replica replica,
-            Actor actor,
-            Demand demand,
-            WatchFilter filter,
-            Revision position) {
+    Subscription(Replica replica, Actor actor, Demand demand, WatchFilter filter, Revision position) {
         this.replica = replica;
         this.actor = actor;
         this.demand = demand;

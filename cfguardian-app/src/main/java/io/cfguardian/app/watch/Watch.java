@@ -1,8 +1,5 @@
 package io.cfguardian.app.watch;
 
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadRequest.Consistency;
 import io.cfguardian.app.read.ReadResult;
@@ -13,6 +10,9 @@ import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Reads.Miss;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.write.Refusal;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.revision.Revision;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.cfguardian.app.write;
 
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.schema.CompiledSchema.Violation;
+import io.cfguardian.domain.access.Demand;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.SchemaId;

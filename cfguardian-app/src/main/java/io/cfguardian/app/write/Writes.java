@@ -1,15 +1,15 @@
 package io.cfguardian.app.write;
 
-import io.cfguardian.domain.access.Access;
-import io.cfguardian.domain.access.Action;
-import io.cfguardian.domain.access.Rights;
-import io.cfguardian.domain.access.Place;
-import io.cfguardian.domain.access.Demand;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.WriteResult.Decided;
 import io.cfguardian.app.write.WriteResult.Refused;
+import io.cfguardian.domain.access.Access;
+import io.cfguardian.domain.access.Action;
+import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.access.Place;
+import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Answer;
@@ -108,8 +108,7 @@ public final class Writes {
                     }
                     case Propose(Command command) -> {
                         Answer answer = propose(command);
-                        if (!(answer.outcome() instanceof Rejected(Revision at, var reason))
-                                || !isOutdated(reason)) {
+                        if (!(answer.outcome() instanceof Rejected(Revision at, var reason)) || !isOutdated(reason)) {
                             return new Decided(answer);
                         }
                         replica.awaitRevision(at, remaining());

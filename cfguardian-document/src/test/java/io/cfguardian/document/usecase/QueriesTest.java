@@ -29,7 +29,6 @@ import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.event.Event;
-import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.project.SchemaDemand;
@@ -144,7 +143,7 @@ final class QueriesTest {
     void aStaleReadNeedsNoLeaderAndAFreshOneDoes() {
         Committed put = cases.put("checkout", "1");
         cases.replica.loseLeader();
-        ReadRequest stale = new ReadRequest(Principal.ADMINISTRATOR, Consistency.STALE, put.revision());
+        ReadRequest stale = new ReadRequest(UseCases.ADMIN, Consistency.STALE, put.revision());
         assertThat(json(found(cases.configs.newest(stale, CHECKOUT, AsOf.Now.NOW))))
                 .isEqualTo("1");
         assertThatThrownBy(() -> cases.configs.newest(FRESH, CHECKOUT, AsOf.Now.NOW))
@@ -154,7 +153,7 @@ final class QueriesTest {
     @Test
     void aReadOfARevisionThisNodeHasNotReachedSaysSo() {
         try (UseCases quick = UseCases.withProject()) {
-            ReadRequest ahead = new ReadRequest(Principal.ADMINISTRATOR, Consistency.STALE, Examples.revision(1_000));
+            ReadRequest ahead = new ReadRequest(UseCases.ADMIN, Consistency.STALE, Examples.revision(1_000));
             assertThatThrownBy(() -> quick.configs.newest(ahead, CHECKOUT, AsOf.Now.NOW))
                     .isInstanceOf(NotCaughtUp.class);
         }
@@ -251,9 +250,7 @@ final class QueriesTest {
     @Test
     void aWatchFromTheFutureIsRefused() {
         assertThat(refusal(cases.watch.open(
-                        Principal.ADMINISTRATOR,
-                        new WatchFilter(Examples.project("pay"), null, ""),
-                        Examples.revision(77))))
+                        UseCases.ADMIN, new WatchFilter(Examples.project("pay"), null, ""), Examples.revision(77))))
                 .isEqualTo(new Refusal.FutureRevision(Examples.revision(77), Examples.revision(2)));
     }
 
@@ -278,8 +275,7 @@ final class QueriesTest {
     }
 
     private Subscription open(@Nullable Revision after, String prefix) {
-        return found(cases.watch.open(
-                Principal.ADMINISTRATOR, new WatchFilter(Examples.project("pay"), null, prefix), after));
+        return found(cases.watch.open(UseCases.ADMIN, new WatchFilter(Examples.project("pay"), null, prefix), after));
     }
 
     private static List<Revision> pull(Subscription subscription) throws InterruptedException {

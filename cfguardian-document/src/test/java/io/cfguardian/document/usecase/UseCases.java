@@ -2,7 +2,6 @@ package io.cfguardian.document.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cfguardian.app.access.SoleAdministrator;
 import io.cfguardian.app.audit.Audit;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
@@ -47,7 +46,6 @@ import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.testkit.example.Examples;
@@ -61,19 +59,19 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Every use case, wired to the real document adapters and a replica in memory whose clock the test turns. */
 final class UseCases implements AutoCloseable {
 
-    static final ReadRequest FRESH = new ReadRequest(Principal.ADMINISTRATOR, Consistency.LINEARIZABLE, null);
+    static final Actor ADMIN = new Actor.Node(new Principal("admin"));
+    static final ReadRequest FRESH = new ReadRequest(ADMIN, Consistency.LINEARIZABLE, null);
 
     final InMemoryReplica replica = new InMemoryReplica();
     final AtomicReference<Instant> now = new AtomicReference<>(Examples.NOON);
     private final DialectSchemaCompiler compiler = new DialectSchemaCompiler(ValidationLimits.standard());
     private final StrictDocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
-    private final SoleAdministrator authoriser = new SoleAdministrator();
-    private final Reads reads = new Reads(replica, authoriser, Duration.ofMillis(200));
+    private final Reads reads = new Reads(replica, Duration.ofMillis(200));
     private final DocumentReading documents = new DocumentReading(parser, Document.SIZE_BYTES_MAX);
     private final SchemaGuard guard = new SchemaGuard(compiler);
     private final BoundedPatching patching = new BoundedPatching();
 
-    final Writes writes = new Writes(replica, replica, authoriser, now::get, Duration.ofSeconds(5));
+    final Writes writes = new Writes(replica, replica, now::get, Duration.ofSeconds(5));
     final PutSchema putSchema = new PutSchema(writes, documents, compiler);
     final PutConfig putConfig = new PutConfig(writes, documents, guard);
     final PatchConfig patchConfig = new PatchConfig(writes, documents, patching, new NotationWriter(), guard);
@@ -84,9 +82,9 @@ final class UseCases implements AutoCloseable {
     final ConfigQueries configs = new ConfigQueries(reads);
     final DiffConfig diffConfig = new DiffConfig(reads, documents, patching);
     final SchemaQueries schemas = new SchemaQueries(reads);
-    final ProjectQueries projects = new ProjectQueries(reads, authoriser);
-    final Watch watch = new Watch(replica, reads, authoriser);
-    final Audit audit = new Audit(reads, authoriser);
+    final ProjectQueries projects = new ProjectQueries(reads);
+    final Watch watch = new Watch(replica, reads);
+    final Audit audit = new Audit(reads);
 
     private int requests;
 
@@ -108,9 +106,7 @@ final class UseCases implements AutoCloseable {
 
     WriteRequest request(String key) {
         return new WriteRequest(
-                Principal.ADMINISTRATOR,
-                new RequestId(Origin.CLIENT, key),
-                Bytes.utf8(key).sha256());
+                ADMIN, null, new RequestId(Origin.CLIENT, key), Bytes.utf8(key).sha256());
     }
 
     /** Puts a schema of project {@code pay}. */

@@ -16,8 +16,10 @@ import io.cfguardian.app.write.WriteRequest;
 import io.cfguardian.app.write.WriteResult;
 import io.cfguardian.app.write.WriteResult.Decided;
 import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Expectation;
+import io.cfguardian.domain.command.IdentityCommand;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion.Live;
@@ -30,11 +32,16 @@ import io.cfguardian.domain.decide.Rejection.VersionConflict;
 import io.cfguardian.domain.document.JsonValue.JsonNumber;
 import io.cfguardian.domain.document.JsonValue.JsonObject;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.identity.FactorProof;
+import io.cfguardian.domain.identity.Session;
+import io.cfguardian.domain.key.SessionId;
+import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.testkit.example.Examples;
 import io.cfguardian.testkit.state.InMemoryReplica.Fault;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +158,8 @@ final class WritesTest {
     void aRequestIdForAnotherRequestIsRefused() {
         cases.committed(cases.put(cases.request("key"), "checkout", "1", SchemaChoice.Simple.KEEP));
         WriteRequest other = new WriteRequest(
-                Principal.ADMINISTRATOR,
+                UseCases.ADMIN,
+                null,
                 new RequestId(Origin.CLIENT, "key"),
                 Bytes.utf8("other").sha256());
         assertThat(cases.outcome(cases.put(other, "checkout", "2", SchemaChoice.Simple.KEEP)))
@@ -311,11 +319,34 @@ final class WritesTest {
     @Test
     void someoneElseFindsNothing() {
         WriteRequest stranger = new WriteRequest(
-                Examples.BOB,
+                signedIn("bob"),
+                null,
                 new RequestId(Origin.CLIENT, "key"),
                 Bytes.utf8("key").sha256());
         assertThat(refusal(cases.put(stranger, "checkout", "1", named("nope"))))
                 .isEqualTo(new Refusal.NotFound(Examples.project("pay")));
+    }
+
+    /** A user without any role. */
+    private Actor signedIn(String name) {
+        UserId user = new UserId(name);
+        SessionId session = new SessionId("0123456789abcdef0123456789abcdef");
+        Committed created = cases.committed(
+                cases.writes.run(cases.request(), new IdentityCommand.CreateUser(user, null, "", false, null, null)));
+        cases.committed(cases.writes.run(
+                cases.request(),
+                new IdentityCommand.OpenSession(
+                        user,
+                        session,
+                        null,
+                        created.revision(),
+                        FactorProof.None.NONE,
+                        Session.Method.PASSWORD,
+                        Session.Reach.FULL,
+                        Hash.ZERO,
+                        Hash.ZERO,
+                        Duration.ofDays(7))));
+        return new Actor.Person(user, session);
     }
 
     private long revision() {

@@ -40,7 +40,8 @@ public final class Rights {
     public static boolean isAuthentic(Actor actor, State state) {
         return switch (actor) {
             case Actor.Node ignored -> true;
-            case Actor.Person person -> user(person, state).isPresent() && session(person, state).isPresent();
+            case Actor.Person person ->
+                user(person, state).isPresent() && session(person, state).isPresent();
             case Actor.Service service -> token(service, state).isPresent();
         };
     }

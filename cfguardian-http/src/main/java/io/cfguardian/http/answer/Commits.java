@@ -14,10 +14,15 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
+import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.ServiceTokenId;
+import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.http.json.Json;
 import java.io.OutputStream;
@@ -36,8 +41,15 @@ public final class Commits {
     public static void record(JsonGenerator json, Commit commit) {
         json.writeStartObject();
         head(json, commit);
-        json.writeStringProperty(
-                "project", commit.events().getFirst().subject().owner().value());
+        Json.text(
+                json,
+                "project",
+                commit.events()
+                        .getFirst()
+                        .subject()
+                        .owner()
+                        .map(ProjectKey::value)
+                        .orElse(null));
         json.writeName("request");
         json.writeStartObject();
         json.writeStringProperty("origin", commit.requestId().origin() == Origin.CLIENT ? "client" : "node");
@@ -94,6 +106,10 @@ public final class Commits {
         json.writeStringProperty("type", type(event));
         switch (event.subject()) {
             case ProjectKey ignored -> place(json, null, null);
+            case UserId ignored -> place(json, null, null);
+            case MemberId ignored -> place(json, null, null);
+            case ServiceTokenId ignored -> place(json, null, null);
+            case IdentityPart ignored -> place(json, null, null);
             case EnvironmentId environment -> place(json, environment.key().value(), null);
             case SchemaId schema -> place(json, null, schema.key().value());
             case ConfigId config ->
@@ -120,6 +136,7 @@ public final class Commits {
             case SchemaPut ignored -> "schemaPut";
             case ConfigPut ignored -> "configPut";
             case ConfigDeleted ignored -> "configDeleted";
+            case IdentityEvent identity -> IdentityCommits.type(identity);
         };
     }
 
@@ -134,6 +151,7 @@ public final class Commits {
             case SchemaPut put -> put.version();
             case ConfigPut put -> put.version();
             case ConfigDeleted deleted -> deleted.version();
+            case IdentityEvent ignored -> null;
         };
     }
 
@@ -155,6 +173,7 @@ public final class Commits {
                 document(json, put.document());
             }
             case ConfigPut put -> document(json, put.document());
+            case IdentityEvent identity -> IdentityCommits.details(json, identity);
             case ProjectDeleted ignored -> {}
             case EnvironmentDeleted ignored -> {}
             case ConfigDeleted ignored -> {}

@@ -32,6 +32,9 @@ public final class RefusalProblems {
                 Subjects.about(Problem.of(ProblemType.NOT_FOUND, Subjects.named(subject) + " is not there."), subject);
             case Refusal.Hidden.HIDDEN ->
                 Problem.of(ProblemType.NOT_FOUND, "There is no such path.").with("kind", "path");
+            case Refusal.Unauthenticated.UNAUTHENTICATED ->
+                Problem.of(ProblemType.UNAUTHORIZED, "The session or token has ended.")
+                        .header("WWW-Authenticate", "Bearer realm=\"cfguardian\"");
             case Refusal.Forbidden(var ignored) ->
                 Problem.of(ProblemType.FORBIDDEN, "Your role does not allow this here.");
             case Refusal.NoSuchVersion(var document, var version) ->

@@ -37,7 +37,7 @@ public final class RejectionProblems {
                 Subjects.about(
                                 Problem.of(
                                         ProblemType.KEY_RETIRED,
-                                        "A project of this key was deleted at revision %s.".formatted(deleted)),
+                                        "Its name belonged to what was deleted at revision %s.".formatted(deleted)),
                                 subject)
                         .with("deletedRevision", deleted.value());
             case Rejection.NotEmpty(var subject) ->
@@ -52,6 +52,22 @@ public final class RejectionProblems {
             case Rejection.RequestReused.REQUEST_REUSED ->
                 Problem.of(ProblemType.IDEMPOTENCY_KEY_REUSED, "The key has named another request.")
                         .with("idempotencyKey", requestId);
+            case Rejection.ProofRefused.PROOF_REFUSED ->
+                Problem.of(ProblemType.UNAUTHORIZED, "The credentials are not valid.");
+            case Rejection.LockedOut(var until) ->
+                Problem.of(ProblemType.LOCKED_OUT, "There were too many attempts. Try again later.")
+                        .with("until", until.toString());
+            case Rejection.LastAdministrator.LAST_ADMINISTRATOR ->
+                Problem.of(ProblemType.LAST_ADMINISTRATOR, "One administrator who can sign in has to stay.");
+            case Rejection.IdentityTaken.IDENTITY_TAKEN ->
+                Problem.of(ProblemType.ALREADY_EXISTS, "Another user has this e-mail address or is known under it.")
+                        .with("kind", "identity");
+            case Rejection.FactorConflict.FACTOR_CONFLICT ->
+                Problem.of(ProblemType.MFA_STATE, "The second factor is not in the state for this.");
+            case Rejection.KeyConflict.KEY_CONFLICT ->
+                Problem.of(ProblemType.CONTENTION, "The key was replaced meanwhile.");
+            case Rejection.RightsChanged.RIGHTS_CHANGED ->
+                throw new IllegalStateException("a use case passed on a change of rights");
             case Rejection.ForeignDocument(var document) ->
                 throw new IllegalStateException("the path names the project, yet a document was foreign: " + document);
             case Rejection.PremiseChanged(var premise) ->
@@ -98,6 +114,12 @@ public final class RejectionProblems {
                 limit(ProblemType.PAYLOAD_TOO_LARGE, limit, "documentBytesPerTransaction");
             case REQUESTS_FROM_CLIENTS -> tooMany(limit, "idempotencyKeys");
             case REQUESTS_FROM_NODES -> tooMany(limit, "requests");
+            case USERS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "users");
+            case MEMBERS_PER_PROJECT -> limit(ProblemType.LIMIT_EXCEEDED, limit, "membersPerProject");
+            case TOKENS_PER_PROJECT -> limit(ProblemType.LIMIT_EXCEEDED, limit, "tokensPerProject");
+            case SESSIONS_PER_USER -> limit(ProblemType.LIMIT_EXCEEDED, limit, "sessionsPerUser");
+            case SIGNING_KEYS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "signingKeys");
+            case SECURITY_EVENTS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "securityEvents");
             case DESCRIPTION_CHARS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "descriptionChars");
             case PROJECTS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "projects");
             case ENVIRONMENTS_PER_PROJECT -> limit(ProblemType.LIMIT_EXCEEDED, limit, "environmentsPerProject");

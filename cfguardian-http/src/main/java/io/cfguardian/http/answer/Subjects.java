@@ -2,9 +2,13 @@ package io.cfguardian.http.answer;
 
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.key.Subject;
+import io.cfguardian.domain.key.UserId;
 import io.cfguardian.http.problem.Problem;
 
 /** How problems name the thing that they are about. */
@@ -19,6 +23,10 @@ final class Subjects {
             case EnvironmentId environment -> "Environment " + environment;
             case SchemaId schema -> "Schema " + schema.key();
             case ConfigId config -> "Config " + config.key();
+            case UserId user -> "User " + user;
+            case MemberId member -> "Member " + member.principal();
+            case ServiceTokenId token -> "Service token " + token.key();
+            case IdentityPart ignored -> "It";
         };
     }
 
@@ -33,6 +41,12 @@ final class Subjects {
                 problem.with("kind", "schema").with("name", schema.key().value());
             case ConfigId config ->
                 problem.with("kind", "config").with("name", config.key().value());
+            case UserId user -> problem.with("kind", "user").with("name", user.value());
+            case MemberId member ->
+                problem.with("kind", "member").with("name", member.principal().name());
+            case ServiceTokenId token ->
+                problem.with("kind", "token").with("name", token.key().value());
+            case IdentityPart ignored -> problem;
         };
     }
 }

@@ -36,6 +36,10 @@ public enum ProblemType {
     NOT_EMPTY("not-empty", 409, "Not empty"),
     /** There are as many as there may be. */
     LIMIT_EXCEEDED("limit-exceeded", 409, "Limit exceeded"),
+    /** The last administrator who can sign in would be gone. */
+    LAST_ADMINISTRATOR("last-administrator", 409, "Last administrator"),
+    /** The second factor is on where it must be off, or the other way round. */
+    MFA_STATE("mfa-state", 409, "Second factor"),
     /** The patch does not fit the document. */
     PATCH_FAILED("patch-failed", 409, "Patch failed"),
     /** What the write was prepared against kept changing. */
@@ -66,6 +70,8 @@ public enum ProblemType {
     DUPLICATE_TARGET("duplicate-target", 422, "Duplicate target"),
     /** The idempotency key has named another request. */
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "Idempotency key reused"),
+    /** Too many attempts to sign in to one account. */
+    LOCKED_OUT("locked-out", 429, "Locked out"),
     /** As many as may be are in progress or remembered. */
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
     /** The request's headers are too large or too many. */

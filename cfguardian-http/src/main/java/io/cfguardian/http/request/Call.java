@@ -1,6 +1,7 @@
 package io.cfguardian.http.request;
 
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.identity.Source;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
@@ -28,13 +29,15 @@ public final class Call {
     private final Parameters query;
     private final Accept accept;
     private final Body body;
-    private final @Nullable Principal principal;
+    private final @Nullable Actor actor;
+    private final Source source;
 
     /**
      * A request that a route has taken.
      *
      * @param path the values of the route's path parameters
-     * @param principal null on paths that need no authentication
+     * @param actor null on paths that need no authentication
+     * @param source from where it comes
      */
     public Call(
             HttpServletRequest request,
@@ -42,13 +45,15 @@ public final class Call {
             Parameters query,
             Accept accept,
             Body body,
-            @Nullable Principal principal) {
+            @Nullable Actor actor,
+            Source source) {
         this.request = request;
         this.path = path;
         this.query = query;
         this.accept = accept;
         this.body = body;
-        this.principal = principal;
+        this.actor = actor;
+        this.source = source;
     }
 
     /** GET, POST, PUT, PATCH, DELETE or HEAD. */
@@ -83,11 +88,16 @@ public final class Call {
     }
 
     /** Who sends the request. */
-    public Principal principal() {
-        if (principal == null) {
-            throw new IllegalStateException("a public path has no principal: " + path());
+    public Actor actor() {
+        if (actor == null) {
+            throw new IllegalStateException("a public path has no actor: " + path());
         }
-        return principal;
+        return actor;
+    }
+
+    /** From where the request comes. */
+    public Source source() {
+        return source;
     }
 
     /**

@@ -28,12 +28,12 @@ public final class ReadOptions {
                 })
                 .orElse(Consistency.LINEARIZABLE);
         return new ReadRequest(
-                call.principal(), consistency, revision(call, "minRevision").orElse(null));
+                call.actor(), consistency, revision(call, "minRevision").orElse(null));
     }
 
     /** A read of what this node has, for what it has just written itself. */
     public static ReadRequest own(Call call) {
-        return new ReadRequest(call.principal(), Consistency.STALE, null);
+        return new ReadRequest(call.actor(), Consistency.STALE, null);
     }
 
     /** As of when: {@code atRevision} or {@code at}, not both. */

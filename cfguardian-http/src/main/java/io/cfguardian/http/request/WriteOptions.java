@@ -21,7 +21,7 @@ public final class WriteOptions {
     /** The write that {@code Idempotency-Key} names, or one under an id of its own. */
     public static WriteRequest of(Call call) {
         RequestId id = call.header("Idempotency-Key").map(WriteOptions::client).orElseGet(WriteOptions::generated);
-        return new WriteRequest(call.principal(), id, fingerprint(call));
+        return new WriteRequest(call.actor(), call.source(), id, fingerprint(call));
     }
 
     private static RequestId client(String key) {

@@ -26,7 +26,7 @@ final class ClusterRoutes {
     }
 
     private Answer status(Call call) {
-        Found<ClusterStatus> found = Results.found(useCases.clusterQueries().status(call.principal()));
+        Found<ClusterStatus> found = Results.found(useCases.clusterQueries().status(call.actor()));
         ClusterStatus status = found.value();
         return Answer.json(200, (json, out) -> {
                     json.writeStartObject();

@@ -80,7 +80,7 @@ final class EnvironmentRoutes {
         SchemaDemand demand = body.has(SCHEMAS) ? body.word(SCHEMAS, DEMANDS) : SchemaDemand.OPTIONAL;
         Written written = write(call, new CreateEnvironment(id, description, demand));
         // Made of the commit, not read: it may have been changed since by others, and a replay gives the first answer.
-        Stamp stamp = written.stamp(call.principal());
+        Stamp stamp = written.stamp(call.actor().principal());
         Environment created = new Environment(id, description, demand, stamp, stamp.revision(), 0);
         return written.mark(
                 Answer.json(201, (json, out) -> Envelopes.write(json, created)).header("Location", Paths.of(id)));

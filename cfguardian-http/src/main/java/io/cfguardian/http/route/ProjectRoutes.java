@@ -68,7 +68,8 @@ final class ProjectRoutes {
         Written written = Results.written(
                 useCases.writes().run(request, new CreateProject(key, description)), request, MediaType.JSON);
         // Made of the commit, not read: it may have been changed since by others, and a replay gives the first answer.
-        Project created = Project.create(key, description, written.stamp(call.principal()));
+        Project created =
+                Project.create(key, description, written.stamp(call.actor().principal()));
         return written.mark(
                 Answer.json(201, (json, out) -> Envelopes.write(json, created)).header("Location", Paths.of(key)));
     }

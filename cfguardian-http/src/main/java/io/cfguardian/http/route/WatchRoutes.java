@@ -40,7 +40,7 @@ final class WatchRoutes {
     private Answer watch(Call call) {
         Values values = ConfigReadRoutes.includesValue(call) ? Values.INCLUDED : Values.LEFT_OUT;
         WatchFilter filter = new WatchFilter(call.project(), environment(call), ConfigReadRoutes.prefix(call));
-        Found<Subscription> found = Results.found(useCases.watch().open(call.principal(), filter, start(call)));
+        Found<Subscription> found = Results.found(useCases.watch().open(call.actor(), filter, start(call)));
         return Answer.streamed(EVENT_STREAM, out -> streams.send(found.value(), values, out))
                 .header("X-Accel-Buffering", "no")
                 .at(found.revision());

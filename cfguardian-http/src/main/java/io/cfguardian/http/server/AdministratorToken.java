@@ -1,5 +1,6 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.Principal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -40,7 +41,7 @@ public final class AdministratorToken implements Authenticator {
         String token = authorization.substring(SCHEME.length()).strip();
         // Digests have one length, so the comparison takes the same time whatever was sent.
         return MessageDigest.isEqual(digest, sha256(token))
-                ? new Known(Principal.ADMINISTRATOR)
+                ? new Known(new Actor.Node(new Principal("admin")))
                 : new Unknown("The bearer token is not valid.");
     }
 

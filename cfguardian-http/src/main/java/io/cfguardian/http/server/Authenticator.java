@@ -1,6 +1,6 @@
 package io.cfguardian.http.server;
 
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
 
 /** Finds out who sends a request. Called by many threads; must not block. */
 public interface Authenticator {
@@ -14,8 +14,8 @@ public interface Authenticator {
     /** Who it is, if anyone. */
     sealed interface Identity {}
 
-    /** This principal. */
-    record Known(Principal principal) implements Identity {}
+    /** This actor. */
+    record Known(Actor actor) implements Identity {}
 
     /**
      * Nobody known.

@@ -1,6 +1,7 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.app.replica.ReplicationFailure;
+import io.cfguardian.domain.identity.Source;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Answer.JsonContent;
 import io.cfguardian.http.answer.Answer.None;
@@ -88,7 +89,14 @@ final class Dispatcher {
         Parameters parameters = Parameters.parse(query == null ? "" : query, route.query());
         Body body = Body.read(
                 request, route.body(), new Patience(settings.bodyTimeout(), settings.bodyBytesPerSecondMin()));
-        return new Call(request, context.pathParamMap(), parameters, accept, body, exchange.principal());
+        return new Call(request, context.pathParamMap(), parameters, accept, body, exchange.actor(), source(request));
+    }
+
+    private static Source source(HttpServletRequest request) {
+        String agent = request.getHeader("User-Agent");
+        String printable = agent == null ? "" : agent.replaceAll("[^ -~]", "?");
+        return new Source(
+                request.getRemoteAddr(), printable.substring(0, Math.min(printable.length(), Source.AGENT_CHARS_MAX)));
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {

@@ -1,6 +1,6 @@
 package io.cfguardian.http.server;
 
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -25,7 +25,7 @@ public final class Exchange {
     private final @Nullable String traceparent;
     private final long startNanos = System.nanoTime();
     private String route = "-";
-    private @Nullable Principal principal;
+    private @Nullable Actor actor;
 
     private Exchange(Request request, String requestId, @Nullable String traceparent) {
         this.request = request;
@@ -59,12 +59,12 @@ public final class Exchange {
     }
 
     /** Who sends it; known on every path that asks for authentication. */
-    public @Nullable Principal principal() {
-        return principal;
+    public @Nullable Actor actor() {
+        return actor;
     }
 
-    void authenticatedAs(Principal who) {
-        principal = who;
+    void authenticatedAs(Actor who) {
+        actor = who;
     }
 
     /** The path template of the operation, "-" until one took the request. */

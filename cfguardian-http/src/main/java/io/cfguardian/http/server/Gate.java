@@ -84,8 +84,8 @@ final class Gate extends Handler.Wrapper {
             return unauthorized("The request carries more than one Authorization.");
         }
         return switch (authenticator.authenticate(credentials.isEmpty() ? "" : credentials.getFirst())) {
-            case Known(var principal) -> {
-                exchange.authenticatedAs(principal);
+            case Known(var actor) -> {
+                exchange.authenticatedAs(actor);
                 yield null;
             }
             case Unknown(String reason) -> unauthorized(reason);

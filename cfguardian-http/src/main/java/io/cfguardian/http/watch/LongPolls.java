@@ -81,7 +81,7 @@ public final class LongPolls {
         ConfigId id = call.config();
         WatchFilter filter =
                 new WatchFilter(id.project(), id.environment(), id.key().value());
-        Subscription subscription = Results.found(watch.open(call.principal(), filter, known.revision()))
+        Subscription subscription = Results.found(watch.open(call.actor(), filter, known.revision()))
                 .value();
         Found<ConfigText> found = known;
         while (isKnown(call, found)) {

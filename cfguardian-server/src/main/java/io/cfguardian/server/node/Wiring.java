@@ -1,7 +1,5 @@
 package io.cfguardian.server.node;
 
-import io.cfguardian.app.access.Authoriser;
-import io.cfguardian.app.access.SoleAdministrator;
 import io.cfguardian.app.audit.Audit;
 import io.cfguardian.app.cluster.ClusterQueries;
 import io.cfguardian.app.config.ConfigQueries;
@@ -47,19 +45,18 @@ final class Wiring {
 
     static UseCases useCases(Settings.Limits limits, RaftNode raft, SchemaCompiler compiler) {
         InstantSource clock = InstantSource.system();
-        Authoriser authoriser = new SoleAdministrator();
         DocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
         DocumentWriter writer = new NotationWriter();
         Patching patching = new BoundedPatching();
         Replica replica = raft.replica();
-        Reads reads = new Reads(replica, authoriser, READ_TIMEOUT);
-        Writes writes = new Writes(replica, raft.proposals(), authoriser, clock, WRITE_TIMEOUT);
+        Reads reads = new Reads(replica, READ_TIMEOUT);
+        Writes writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT);
         DocumentReading documents = new DocumentReading(parser, limits.documentBytes());
         SchemaGuard guard = new SchemaGuard(compiler);
         PutSchema putSchema = new PutSchema(writes, documents, compiler);
         return new UseCases(
                 writes,
-                new ProjectQueries(reads, authoriser),
+                new ProjectQueries(reads),
                 new SchemaQueries(reads),
                 putSchema,
                 new CheckSchema(reads, documents, putSchema, guard),
@@ -70,10 +67,10 @@ final class Wiring {
                 new ValidateConfig(reads, documents, guard),
                 new DiffConfig(reads, documents, patching),
                 new RunTransaction(writes, documents, putSchema, guard),
-                new Watch(replica, reads, authoriser),
-                new Audit(reads, authoriser),
+                new Watch(replica, reads),
+                new Audit(reads),
                 raft.cluster(),
-                new ClusterQueries(raft.cluster(), replica, authoriser),
+                new ClusterQueries(raft.cluster(), replica),
                 documents,
                 writer,
                 clock);
