@@ -80,8 +80,12 @@ public final class Writes {
         return new Run(request, null, view -> new Ready(command)).run();
     }
 
-    /** Runs a command about the documents of {@code project}, whose existence a caller without a role must not learn. */
-    public WriteResult run(WriteRequest request, ProjectKey project, Preparation preparation) {
+    /**
+     * Runs a command about what is in {@code project}, whose existence a caller without a role must not learn.
+     *
+     * @param project null for what belongs to the cluster
+     */
+    public WriteResult run(WriteRequest request, @Nullable ProjectKey project, Preparation preparation) {
         return new Run(request, project, preparation).run();
     }
 

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** An immutable sequence of bytes, equal by content. Its text form never shows the content, which may be secret. */
 public final class Bytes {
@@ -64,6 +65,11 @@ public final class Bytes {
     /** Appends the content to {@code out}; no copy is handed out. */
     public void writeTo(ByteArrayOutputStream out) {
         out.write(content, 0, content.length);
+    }
+
+    /** Two lower-case hexadecimal digits for each byte. */
+    public String hex() {
+        return HexFormat.of().formatHex(content);
     }
 
     /** The SHA-256 of the content. */

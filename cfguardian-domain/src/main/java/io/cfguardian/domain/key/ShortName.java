@@ -12,7 +12,7 @@ final class ShortName {
         }
     }
 
-    private static boolean isValid(String value, int charsMax) {
+    static boolean isValid(String value, int charsMax) {
         int length = value.length();
         if (length == 0 || length > charsMax) {
             return false;

@@ -1,5 +1,7 @@
 package io.cfguardian.domain.key;
 
+import java.util.Optional;
+
 /**
  * A service token's name within its project.
  *
@@ -12,6 +14,11 @@ public record TokenKey(String value) implements Comparable<TokenKey> {
 
     public TokenKey {
         ShortName.check("service token", value, CHARS_MAX);
+    }
+
+    /** The key that {@code text} is; nothing when it cannot be one. */
+    public static Optional<TokenKey> parse(String text) {
+        return ShortName.isValid(text, CHARS_MAX) ? Optional.of(new TokenKey(text)) : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.cfguardian.domain.key;
 
+import java.util.Optional;
+
 /**
  * A user's name in the history: chosen once, never given to another, and no e-mail address, so that the history can stay
  * when the person goes.
@@ -13,6 +15,11 @@ public record UserId(String value) implements Subject, Comparable<UserId> {
 
     public UserId {
         ShortName.check("user", value, CHARS_MAX);
+    }
+
+    /** The id that {@code text} is; nothing when it cannot be one. */
+    public static Optional<UserId> parse(String text) {
+        return ShortName.isValid(text, CHARS_MAX) ? Optional.of(new UserId(text)) : Optional.empty();
     }
 
     /** The name under which this user acts. */

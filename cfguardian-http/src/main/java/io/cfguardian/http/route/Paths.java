@@ -2,9 +2,13 @@ package io.cfguardian.http.route;
 
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.key.Subject;
+import io.cfguardian.domain.key.UserId;
 
 /** The path templates of the contract, and the paths of things. */
 final class Paths {
@@ -18,6 +22,8 @@ final class Paths {
     static final String CONFIGS = ENVIRONMENT + "/configs";
     static final String CONFIG = CONFIGS + "/{config}";
     static final String AUDIT = "/api/v1/audit";
+    static final String USERS = "/api/v1/users";
+    static final String SECURITY = "/api/v1/security";
     static final String CLUSTER = "/api/v1/cluster";
 
     private Paths() {}
@@ -29,6 +35,10 @@ final class Paths {
             case EnvironmentId environment -> of(environment.project()) + "/environments/" + environment.key();
             case SchemaId schema -> of(schema.project()) + "/schemas/" + schema.key();
             case ConfigId config -> of(config.environmentId()) + "/configs/" + config.key();
+            case UserId user -> USERS + "/" + user;
+            case MemberId member -> of(member.project()) + "/members/" + member.principal();
+            case ServiceTokenId token -> of(token.project()) + "/tokens/" + token.key();
+            case IdentityPart ignored -> SECURITY;
         };
     }
 }

@@ -14,14 +14,15 @@ final class AccessLog {
     private AccessLog() {}
 
     static void write(Request request, Exchange exchange, int status, @Nullable Throwable failure) {
-        var principal = exchange.principal();
+        var actor = exchange.actor();
         LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue("requestId", exchange.requestId())
                 .addKeyValue("method", method(request))
                 .addKeyValue("route", exchange.route())
                 .addKeyValue("status", status)
                 .addKeyValue("durationMillis", exchange.millis())
-                .addKeyValue("principal", principal == null ? "-" : principal.name());
+                .addKeyValue(
+                        "principal", actor == null ? "-" : actor.principal().name());
         String traceparent = exchange.traceparent();
         if (traceparent != null) {
             line = line.addKeyValue("traceparent", traceparent);

@@ -2,20 +2,22 @@ package io.cfguardian.app.identity.port;
 
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.bytes.Hash;
+import io.cfguardian.domain.key.UserId;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
- * A refresh token: {@code cfgr_} and the Base64url form of a session's id and two secrets. The family's secret stays while
+ * A refresh token: {@code cfgr_<user>/} and the Base64url form of a session's id and two secrets. The family's secret stays while
  * the session lives; the current one changes at each use. So a token that has the one and not the other was used before,
  * and a token that has neither was made up.
  *
+ * @param user whose session it is
  * @param session 16 bytes
  * @param familySecret 32 bytes
  * @param currentSecret 32 bytes
  */
-public record RefreshTokenText(Bytes session, Bytes familySecret, Bytes currentSecret) {
+public record RefreshTokenText(UserId user, Bytes session, Bytes familySecret, Bytes currentSecret) {
 
     /** What every refresh token begins with. */
     public static final String PREFIX = "cfgr_";
@@ -39,14 +41,17 @@ public record RefreshTokenText(Bytes session, Bytes familySecret, Bytes currentS
 
     /** Reads what {@link #text} wrote; empty when it is anything else, a second spelling of the same bytes included. */
     public static Optional<RefreshTokenText> parse(String text) {
-        if (!text.startsWith(PREFIX)) {
+        int slash = text.indexOf('/');
+        if (!text.startsWith(PREFIX) || slash < 0 || slash > PREFIX.length() + UserId.CHARS_MAX) {
             return Optional.empty();
         }
-        return Base64Text.decode(text.substring(PREFIX.length()), TOTAL_BYTES)
-                .map(all -> new RefreshTokenText(
-                        part(all, 0, SESSION_BYTES),
-                        part(all, SESSION_BYTES, SECRET_BYTES),
-                        part(all, SESSION_BYTES + SECRET_BYTES, SECRET_BYTES)));
+        return UserId.parse(text.substring(PREFIX.length(), slash))
+                .flatMap(user -> Base64Text.decode(text.substring(slash + 1), TOTAL_BYTES)
+                        .map(all -> new RefreshTokenText(
+                                user,
+                                part(all, 0, SESSION_BYTES),
+                                part(all, SESSION_BYTES, SECRET_BYTES),
+                                part(all, SESSION_BYTES + SECRET_BYTES, SECRET_BYTES))));
     }
 
     private static Bytes part(byte[] all, int from, int length) {
@@ -59,7 +64,8 @@ public record RefreshTokenText(Bytes session, Bytes familySecret, Bytes currentS
         session.asByteBuffer().get(all, 0, SESSION_BYTES);
         familySecret.asByteBuffer().get(all, SESSION_BYTES, SECRET_BYTES);
         currentSecret.asByteBuffer().get(all, SESSION_BYTES + SECRET_BYTES, SECRET_BYTES);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
+        return PREFIX + user.value() + "/"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(all);
     }
 
     /** Whether {@code digest} is that of the family's secret; takes as long when it is not. */

@@ -1,0 +1,51 @@
+package io.cfguardian.app.identity;
+
+import io.cfguardian.app.identity.port.Secrets;
+import io.cfguardian.app.write.WriteRequest;
+import io.cfguardian.app.write.WriteResult;
+import io.cfguardian.app.write.Writes;
+import io.cfguardian.domain.bytes.Hash;
+import io.cfguardian.domain.command.IdentityCommand;
+import io.cfguardian.domain.command.RequestId;
+import io.cfguardian.domain.command.RequestId.Origin;
+import io.cfguardian.domain.decide.Outcome;
+import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.identity.Source;
+import io.cfguardian.domain.key.Principal;
+import org.jspecify.annotations.Nullable;
+
+/** Writes that a node makes on its own account: nobody who asks has proved anything yet, or nobody asks. Used by many threads. */
+public final class NodeWrites {
+
+    private static final int ID_BYTES = 16;
+
+    private final Writes writes;
+    private final Secrets secrets;
+
+    public NodeWrites(Writes writes, Secrets secrets) {
+        this.writes = writes;
+        this.secrets = secrets;
+    }
+
+    /** Keeps house. */
+    public Outcome run(IdentityCommand command) {
+        return run(Actor.Node.SYSTEM.principal(), null, command);
+    }
+
+    /**
+     * Writes for somebody who is about to prove who they are.
+     *
+     * @param principal under whose name it goes into the history
+     */
+    public Outcome run(Principal principal, @Nullable Source source, IdentityCommand command) {
+        // Each write has an id of its own and is never asked again under it, so it needs no fingerprint, which would be
+        // one of secrets.
+        RequestId id = new RequestId(Origin.NODE, secrets.random(ID_BYTES).hex());
+        WriteRequest request = new WriteRequest(new Actor.Node(principal), source, id, Hash.ZERO);
+        return switch (writes.run(request, command)) {
+            case WriteResult.Decided(var answer) -> answer.outcome();
+            case WriteResult.Refused(var refusal) ->
+                throw new IllegalStateException("a node was refused its own write: " + refusal);
+        };
+    }
+}
