@@ -52,6 +52,8 @@ public enum ProblemType {
     URI_TOO_LONG("uri-too-long", 414, "URI too long"),
     /** A media type, charset or encoding that the operation does not take. */
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
+    /** The request is for a host that this node is not. */
+    MISDIRECTED_REQUEST("misdirected-request", 421, "Misdirected request"),
     /** The document does not conform to its schema. */
     SCHEMA_VIOLATION("schema-violation", 422, "Schema violation"),
     /** The schema cannot be used. */
@@ -68,6 +70,8 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "Idempotency key reused"),
     /** As many as may be are in progress or remembered. */
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+    /** The sender asks more often than it may. */
+    RATE_LIMITED("rate-limited", 429, "Rate limited"),
     /** The request's headers are too large or too many. */
     HEADERS_TOO_LARGE("headers-too-large", 431, "Headers too large"),
     /** A bug in the server. */

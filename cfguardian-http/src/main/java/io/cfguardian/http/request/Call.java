@@ -10,6 +10,9 @@ import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.SchemaKey;
 import io.cfguardian.domain.revision.Version;
+import io.cfguardian.http.guard.ClientAddress;
+import io.cfguardian.http.guard.Scheme;
+import io.cfguardian.http.guard.Sender;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,12 +31,14 @@ public final class Call {
     private final Parameters query;
     private final Accept accept;
     private final Body body;
+    private final Sender sender;
     private final @Nullable Principal principal;
 
     /**
      * A request that a route has taken.
      *
      * @param path the values of the route's path parameters
+     * @param sender where it comes from
      * @param principal null on paths that need no authentication
      */
     public Call(
@@ -42,12 +47,14 @@ public final class Call {
             Parameters query,
             Accept accept,
             Body body,
+            Sender sender,
             @Nullable Principal principal) {
         this.request = request;
         this.path = path;
         this.query = query;
         this.accept = accept;
         this.body = body;
+        this.sender = sender;
         this.principal = principal;
     }
 
@@ -80,6 +87,21 @@ public final class Call {
     /** The body, {@link Body#ABSENT} if the route takes none. */
     public Body body() {
         return body;
+    }
+
+    /** The address that it comes from; a trusted proxy's word is taken for it. */
+    public ClientAddress clientAddress() {
+        return sender.address();
+    }
+
+    /** What the client calls itself, at most {@value Sender#AGENT_CHARS_MAX} visible ASCII characters and blanks. */
+    public String agent() {
+        return sender.agent();
+    }
+
+    /** How the client speaks, to this node or to the proxy before it. */
+    public Scheme scheme() {
+        return sender.scheme();
     }
 
     /** Who sends the request. */

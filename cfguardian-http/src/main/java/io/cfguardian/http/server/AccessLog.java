@@ -21,6 +21,7 @@ final class AccessLog {
                 .addKeyValue("route", exchange.route())
                 .addKeyValue("status", status)
                 .addKeyValue("durationMillis", exchange.millis())
+                .addKeyValue("client", exchange.sender().address())
                 .addKeyValue("principal", principal == null ? "-" : principal.name());
         String traceparent = exchange.traceparent();
         if (traceparent != null) {

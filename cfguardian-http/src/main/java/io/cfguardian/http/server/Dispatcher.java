@@ -88,12 +88,13 @@ final class Dispatcher {
         Parameters parameters = Parameters.parse(query == null ? "" : query, route.query());
         Body body = Body.read(
                 request, route.body(), new Patience(settings.bodyTimeout(), settings.bodyBytesPerSecondMin()));
-        return new Call(request, context.pathParamMap(), parameters, accept, body, exchange.principal());
+        return new Call(
+                request, context.pathParamMap(), parameters, accept, body, exchange.sender(), exchange.principal());
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {
         response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
+        answer.headers().forEach((name, value) -> put(response, name, value));
         switch (answer.content()) {
             case None.NONE -> response.setContentType(null);
             case JsonContent(var writing) -> {
@@ -112,6 +113,15 @@ final class Dispatcher {
                 response.setContentType(mediaType);
                 streaming.write(response.getOutputStream());
             }
+        }
+    }
+
+    /** The entrance may have said that the answer varies with something else as well. */
+    private static void put(HttpServletResponse response, String name, String value) {
+        if (name.equals("Vary")) {
+            response.addHeader(name, value);
+        } else {
+            response.setHeader(name, value);
         }
     }
 

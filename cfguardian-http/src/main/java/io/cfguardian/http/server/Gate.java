@@ -6,7 +6,6 @@ import io.cfguardian.http.route.RouteTable;
 import io.cfguardian.http.server.Authenticator.Known;
 import io.cfguardian.http.server.Authenticator.Unknown;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,13 +14,13 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first thing that a well-formed request meets: bounds, an unambiguous path, authentication, and only then the
+ * What a request meets behind the {@link Entrance}: bounds, an unambiguous path, authentication, and only then the
  * routes. Reads the head alone and never blocks.
  */
 final class Gate extends Handler.Wrapper {
 
     /** What routes are made of. Anything else is refused here: the router remembers every method name it is shown. */
-    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+    static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private final HttpSettings settings;
     private final JettyProblems problems;
@@ -38,9 +37,6 @@ final class Gate extends Handler.Wrapper {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Exchange exchange = Exchange.of(request);
-        CommonHeaders.put(response.getHeaders(), exchange.requestId());
-        Request.addCompletionListener(
-                request, failure -> AccessLog.write(request, exchange, response.getStatus(), failure));
         Problem refusal = refusal(request, exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);

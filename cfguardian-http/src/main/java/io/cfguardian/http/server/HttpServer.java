@@ -124,6 +124,7 @@ public final class HttpServer implements Closeable {
         server.setErrorHandler(problems);
         server.setStopTimeout(settings.stopTimeout().toMillis());
         server.insertHandler(new Gate(settings, problems, authenticator, routes));
+        server.insertHandler(new Entrance(settings.exposure()));
         server.insertHandler(new GracefulHandler());
     }
 

@@ -1,5 +1,6 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.http.guard.Exposure;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,7 @@ import java.time.Duration;
  * @param bodyBytesPerSecondMin how fast, on average, it must be after that
  * @param stopTimeout how long a stop waits for requests in progress
  * @param watch bounds of watches
+ * @param exposure to whom it is open, and whom it believes
  */
 public record HttpSettings(
         String host,
@@ -33,7 +35,8 @@ public record HttpSettings(
         Duration bodyTimeout,
         int bodyBytesPerSecondMin,
         Duration stopTimeout,
-        WatchSettings watch) {
+        WatchSettings watch,
+        Exposure exposure) {
 
     private static final int PORT_MAX = 65_535;
 
@@ -78,7 +81,8 @@ public record HttpSettings(
                 Duration.ofSeconds(30),
                 16 << 10,
                 Duration.ofSeconds(5),
-                WatchSettings.DEFAULT);
+                WatchSettings.DEFAULT,
+                Exposure.STANDARD);
     }
 
     /** These settings with other bounds of watches. */
@@ -96,6 +100,26 @@ public record HttpSettings(
                 bodyTimeout,
                 bodyBytesPerSecondMin,
                 stopTimeout,
+                other,
+                exposure);
+    }
+
+    /** These settings, open to others. */
+    public HttpSettings with(Exposure other) {
+        return new HttpSettings(
+                host,
+                port,
+                requestBytesMax,
+                headerBytesMax,
+                headersMax,
+                uriBytesMax,
+                connectionsMax,
+                idleTimeout,
+                headTimeout,
+                bodyTimeout,
+                bodyBytesPerSecondMin,
+                stopTimeout,
+                watch,
                 other);
     }
 

@@ -1,5 +1,8 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.http.guard.AllowedHosts.Host;
+import io.cfguardian.http.guard.CrossOrigins;
+import io.cfguardian.http.guard.Network;
 import io.cfguardian.server.settings.Settings.LogFormat;
 import io.cfguardian.server.settings.Settings.LogLevel;
 import java.nio.file.Path;
@@ -45,6 +48,21 @@ final class Keys {
             "http.host", Kind.host(), "127.0.0.1", "The address to serve clients on. 0.0.0.0 is every interface.");
     static final Key<Integer> HTTP_PORT =
             new Key<>("http.port", Kind.integer(1, 65_535), "8080", "The port to serve clients on.");
+    static final Key<List<Host>> HTTP_ALLOWED_HOSTS = new Key<>(
+            "http.allowed-hosts",
+            Kind.list("host names or IP addresses, each with :port or without", Host::parse),
+            null,
+            "The names that clients call this node by. A request for another is answered 421, but for /health, /live and /ready. Without it any name will do.");
+    static final Key<List<Network>> HTTP_TRUSTED_PROXIES = new Key<>(
+            "http.trusted-proxies",
+            Kind.list("IP addresses and networks (10.0.0.0/8, fd00::/8)", Network::parse),
+            null,
+            "The proxies before this node. What they say in Forwarded or X-Forwarded-For and -Proto is believed; nobody else is.");
+    static final Key<List<String>> HTTP_CORS_ORIGINS = new Key<>(
+            "http.cors-origins",
+            Kind.list("origins as browsers write them (https://console.example.org)", CrossOrigins::checked),
+            null,
+            "The origins whose pages may read answers. Without it there is no CORS.");
     static final Key<String> RAFT_HOST = new Key<>(
             "raft.host",
             Kind.memberHost(),
@@ -134,6 +152,9 @@ final class Keys {
             CLUSTER_MEMBERS,
             HTTP_HOST,
             HTTP_PORT,
+            HTTP_ALLOWED_HOSTS,
+            HTTP_TRUSTED_PROXIES,
+            HTTP_CORS_ORIGINS,
             RAFT_HOST,
             RAFT_PORT,
             RAFT_ELECTION_TIMEOUT,

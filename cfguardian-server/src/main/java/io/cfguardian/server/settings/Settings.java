@@ -1,5 +1,6 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.http.guard.Exposure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,12 @@ public record Settings(
         }
     }
 
-    /** Where clients are served. */
-    public record Http(Address address) {}
+    /**
+     * Where and to whom clients are served.
+     *
+     * @param exposure whom this node believes and whom it lets in
+     */
+    public record Http(Address address, Exposure exposure) {}
 
     /**
      * Replication.

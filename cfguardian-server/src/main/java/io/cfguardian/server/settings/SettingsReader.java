@@ -1,5 +1,9 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.http.guard.AllowedHosts;
+import io.cfguardian.http.guard.CrossOrigins;
+import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.guard.TrustedProxies;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
@@ -45,7 +49,7 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 new Settings.Node(id, value(Keys.NODE_DATA), value(Keys.NODE_STOP_TIMEOUT)),
                 new Settings.Cluster(value(Keys.CLUSTER_NAME), members),
-                new Settings.Http(http),
+                new Settings.Http(http, exposure()),
                 new Settings.Raft(
                         raft,
                         value(Keys.RAFT_ELECTION_TIMEOUT),
@@ -63,6 +67,13 @@ public final class SettingsReader {
                 new Settings.Log(value(Keys.LOG_FORMAT), value(Keys.LOG_LEVEL)));
         Rules.check(settings, key -> !unsound.contains(key), problems);
         return problems.isEmpty() ? new Usable(settings) : new Refused(problems);
+    }
+
+    private Exposure exposure() {
+        return new Exposure(
+                new TrustedProxies(optional(Keys.HTTP_TRUSTED_PROXIES).orElse(List.of())),
+                new AllowedHosts(optional(Keys.HTTP_ALLOWED_HOSTS).orElse(List.of())),
+                new CrossOrigins(Set.copyOf(optional(Keys.HTTP_CORS_ORIGINS).orElse(List.of()))));
     }
 
     /** The value of a key that has a default; the default, too, when what was given is wrong, so that reading goes on. */
