@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first thing that a well-formed request meets, before anybody asks who sends it: the headers of every answer, the log
- * line, the client's address, the name it calls this node by, and the origin of the page it comes from. Looks at the head
- * alone.
+ * line, the client's address, how often it asks, the name it calls this node by, and the origin of the page it comes from.
+ * Looks at the head alone.
  */
 final class Entrance extends Handler.Wrapper {
 
@@ -33,9 +33,11 @@ final class Entrance extends Handler.Wrapper {
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Exposure exposure;
+    private final Turnstile turnstile;
 
-    Entrance(Exposure exposure) {
+    Entrance(Exposure exposure, Turnstile turnstile) {
         this.exposure = exposure;
+        this.turnstile = turnstile;
     }
 
     @Override
@@ -43,7 +45,7 @@ final class Entrance extends Handler.Wrapper {
         Exchange exchange = Exchange.of(request);
         Request.addCompletionListener(
                 request, failure -> AccessLog.write(request, exchange, response.getStatus(), failure));
-        Problem refusal = refusal(request, exchange);
+        Problem refusal = refusal(request, response, exchange);
         CommonHeaders.put(response.getHeaders(), exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);
@@ -57,7 +59,7 @@ final class Entrance extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    private @Nullable Problem refusal(Request request, Exchange exchange) {
+    private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {
         HttpFields headers = request.getHeaders();
         Fields fields = new Fields(
                 values(headers, "Forwarded"), values(headers, "X-Forwarded-For"), values(headers, "X-Forwarded-Proto"));
@@ -69,10 +71,16 @@ final class Entrance extends Handler.Wrapper {
                         field + " of a proxy that this node trusts does not say who the client is.");
             }
         }
-        if (PROBED.contains(String.valueOf(request.getHttpURI().getPath())) || isMeantForThisNode(request)) {
+        if (PROBED.contains(String.valueOf(request.getHttpURI().getPath()))) {
             return null;
         }
-        return Problem.of(ProblemType.MISDIRECTED_REQUEST, "This node does not go by the name that Host has.");
+        Problem tooMany = turnstile.pass(request, response, exchange);
+        if (tooMany != null) {
+            return tooMany;
+        }
+        return isMeantForThisNode(request)
+                ? null
+                : Problem.of(ProblemType.MISDIRECTED_REQUEST, "This node does not go by the name that Host has.");
     }
 
     private boolean isMeantForThisNode(Request request) {

@@ -1,5 +1,6 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.domain.identity.Principal;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import io.cfguardian.http.route.RouteTable;
@@ -26,18 +27,25 @@ final class Gate extends Handler.Wrapper {
     private final JettyProblems problems;
     private final Authenticator authenticator;
     private final RouteTable routes;
+    private final Turnstile turnstile;
 
-    Gate(HttpSettings settings, JettyProblems problems, Authenticator authenticator, RouteTable routes) {
+    Gate(
+            HttpSettings settings,
+            JettyProblems problems,
+            Authenticator authenticator,
+            RouteTable routes,
+            Turnstile turnstile) {
         this.settings = settings;
         this.problems = problems;
         this.authenticator = authenticator;
         this.routes = routes;
+        this.turnstile = turnstile;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Exchange exchange = Exchange.of(request);
-        Problem refusal = refusal(request, exchange);
+        Problem refusal = refusal(request, response, exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);
             return true;
@@ -45,7 +53,7 @@ final class Gate extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    private @Nullable Problem refusal(Request request, Exchange exchange) {
+    private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {
         String path = request.getHttpURI().getPath();
         if (request.getHeaders().size() > settings.headersMax()) {
             return problems.headersTooLarge("headers", settings.headersMax());
@@ -62,6 +70,11 @@ final class Gate extends Handler.Wrapper {
             Problem unknown = authenticate(request, exchange);
             if (unknown != null) {
                 return unknown;
+            }
+            Principal principal = exchange.principal();
+            Problem tooMany = principal == null ? null : turnstile.pass(principal, response, exchange);
+            if (tooMany != null) {
+                return tooMany;
             }
         }
         if (!METHODS.contains(request.getMethod()) || !routes.serves(request.getMethod(), path)) {

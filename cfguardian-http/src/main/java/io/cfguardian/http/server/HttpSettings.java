@@ -1,6 +1,7 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.quota.Rates;
 import java.time.Duration;
 
 /**
@@ -21,6 +22,7 @@ import java.time.Duration;
  * @param stopTimeout how long a stop waits for requests in progress
  * @param watch bounds of watches
  * @param exposure to whom it is open, and whom it believes
+ * @param rates how often a sender may ask
  */
 public record HttpSettings(
         String host,
@@ -36,7 +38,8 @@ public record HttpSettings(
         int bodyBytesPerSecondMin,
         Duration stopTimeout,
         WatchSettings watch,
-        Exposure exposure) {
+        Exposure exposure,
+        Rates rates) {
 
     private static final int PORT_MAX = 65_535;
 
@@ -82,7 +85,8 @@ public record HttpSettings(
                 16 << 10,
                 Duration.ofSeconds(5),
                 WatchSettings.DEFAULT,
-                Exposure.STANDARD);
+                Exposure.STANDARD,
+                Rates.STANDARD);
     }
 
     /** These settings with other bounds of watches. */
@@ -101,7 +105,8 @@ public record HttpSettings(
                 bodyBytesPerSecondMin,
                 stopTimeout,
                 other,
-                exposure);
+                exposure,
+                rates);
     }
 
     /** These settings, open to others. */
@@ -120,6 +125,27 @@ public record HttpSettings(
                 bodyBytesPerSecondMin,
                 stopTimeout,
                 watch,
+                other,
+                rates);
+    }
+
+    /** These settings with other rates. */
+    public HttpSettings with(Rates other) {
+        return new HttpSettings(
+                host,
+                port,
+                requestBytesMax,
+                headerBytesMax,
+                headersMax,
+                uriBytesMax,
+                connectionsMax,
+                idleTimeout,
+                headTimeout,
+                bodyTimeout,
+                bodyBytesPerSecondMin,
+                stopTimeout,
+                watch,
+                exposure,
                 other);
     }
 

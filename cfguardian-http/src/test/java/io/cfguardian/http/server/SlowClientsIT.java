@@ -42,7 +42,8 @@ class SlowClientsIT {
                 1_000,
                 Duration.ofSeconds(1),
                 new WatchSettings(10, 10, Duration.ofMillis(500)),
-                usual.exposure());
+                usual.exposure(),
+                usual.rates());
     }
 
     @Test

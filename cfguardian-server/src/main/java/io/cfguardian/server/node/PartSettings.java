@@ -61,6 +61,7 @@ final class PartSettings {
                         settings.limits().watches(),
                         settings.limits().longPolls(),
                         standard.watch().heartbeat()),
-                settings.http().exposure());
+                settings.http().exposure(),
+                settings.limits().rates());
     }
 }

@@ -128,6 +128,31 @@ final class Keys {
             Kind.duration("10ms", "60s"),
             "1s",
             "How long one document may take against its schema. Longer is answered 422.");
+    static final Key<Integer> LIMITS_RATE_ADDRESS = new Key<>(
+            "limits.rate.address",
+            Kind.integer(0, 1_000_000),
+            "100",
+            "Requests per second of one client address, the health paths not counted. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_LOGIN = new Key<>(
+            "limits.rate.login",
+            Kind.integer(0, 1_000_000),
+            "5",
+            "Attempts to log in per minute of one client address. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_REGISTER = new Key<>(
+            "limits.rate.register",
+            Kind.integer(0, 1_000_000),
+            "3",
+            "Attempts to register per minute of one client address. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_REFRESH = new Key<>(
+            "limits.rate.refresh",
+            Kind.integer(0, 1_000_000),
+            "10",
+            "Refreshes of tokens per minute of one client address. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_CREDENTIAL = new Key<>(
+            "limits.rate.credential",
+            Kind.integer(0, 1_000_000),
+            "100",
+            "Requests per second of one user or service token. More are answered 429; 0 is no limit.");
     static final Key<Secret> ADMIN_TOKEN = new Key<>(
             "admin.token",
             Kind.secret(TOKEN_CHARS_MIN),
@@ -168,6 +193,11 @@ final class Keys {
             LIMITS_LONG_POLLS,
             LIMITS_IN_FLIGHT_BYTES,
             LIMITS_VALIDATION_TIME,
+            LIMITS_RATE_ADDRESS,
+            LIMITS_RATE_LOGIN,
+            LIMITS_RATE_REGISTER,
+            LIMITS_RATE_REFRESH,
+            LIMITS_RATE_CREDENTIAL,
             ADMIN_TOKEN,
             ADMIN_TOKEN_FILE,
             LOG_FORMAT,

@@ -1,6 +1,7 @@
 package io.cfguardian.server.settings;
 
 import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.quota.Rates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,6 +69,7 @@ public record Settings(
      * @param longPolls waiting at one time
      * @param inFlightBytes of proposals that are not yet decided
      * @param validationTime for one document against its schema
+     * @param rates of requests of one sender
      */
     public record Limits(
             long requestBytes,
@@ -75,7 +77,8 @@ public record Settings(
             int watches,
             int longPolls,
             long inFlightBytes,
-            Duration validationTime) {}
+            Duration validationTime,
+            Rates rates) {}
 
     /** The administrator's token. */
     public record Admin(Secret token) {}

@@ -4,6 +4,8 @@ import io.cfguardian.http.guard.AllowedHosts;
 import io.cfguardian.http.guard.CrossOrigins;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.guard.TrustedProxies;
+import io.cfguardian.http.quota.Rate;
+import io.cfguardian.http.quota.Rates;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
@@ -62,11 +64,21 @@ public final class SettingsReader {
                         value(Keys.LIMITS_WATCHES),
                         value(Keys.LIMITS_LONG_POLLS),
                         value(Keys.LIMITS_IN_FLIGHT_BYTES),
-                        value(Keys.LIMITS_VALIDATION_TIME)),
+                        value(Keys.LIMITS_VALIDATION_TIME),
+                        rates()),
                 new Settings.Admin(token),
                 new Settings.Log(value(Keys.LOG_FORMAT), value(Keys.LOG_LEVEL)));
         Rules.check(settings, key -> !unsound.contains(key), problems);
         return problems.isEmpty() ? new Usable(settings) : new Refused(problems);
+    }
+
+    private Rates rates() {
+        return new Rates(
+                Rate.perSecond(value(Keys.LIMITS_RATE_ADDRESS)),
+                Rate.perMinute(value(Keys.LIMITS_RATE_LOGIN)),
+                Rate.perMinute(value(Keys.LIMITS_RATE_REGISTER)),
+                Rate.perMinute(value(Keys.LIMITS_RATE_REFRESH)),
+                Rate.perSecond(value(Keys.LIMITS_RATE_CREDENTIAL)));
     }
 
     private Exposure exposure() {
