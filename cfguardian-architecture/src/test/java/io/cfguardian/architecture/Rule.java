@@ -25,7 +25,9 @@ import io.cfguardian.architecture.bad.domain.TellsTheTime;
 import io.cfguardian.architecture.bad.domain.UsesApp;
 import io.cfguardian.architecture.bad.http.MatchesPatterns;
 import io.cfguardian.architecture.bad.http.OpensRocks;
+import io.cfguardian.architecture.bad.http.ReadsTokens;
 import io.cfguardian.architecture.bad.http.UsesRaft;
+import io.cfguardian.architecture.bad.identity.UsesRaftToo;
 import io.cfguardian.architecture.bad.raft.CountsCalls;
 import io.cfguardian.architecture.bad.raft.Serves;
 import io.cfguardian.architecture.bad.raft.UsesDocument;
@@ -54,26 +56,25 @@ enum Rule {
             UsesHttp.class),
 
     ADAPTERS_DO_NOT_SEE_EACH_OTHER(
-            root -> CompositeArchRule.of(noClasses()
-                            .that(in(root, "document"))
-                            .should()
-                            .dependOnClassesThat(in(root, "raft", "http")))
-                    .and(noClasses().that(in(root, "raft")).should().dependOnClassesThat(in(root, "document", "http")))
-                    .and(noClasses().that(in(root, "http")).should().dependOnClassesThat(in(root, "document", "raft"))),
+            root -> CompositeArchRule.of(adapter(root, "document", "identity", "raft", "http"))
+                    .and(adapter(root, "identity", "document", "raft", "http"))
+                    .and(adapter(root, "raft", "document", "identity", "http"))
+                    .and(adapter(root, "http", "document", "identity", "raft")),
             UsesHttpToo.class,
+            UsesRaftToo.class,
             UsesDocument.class,
             UsesRaft.class),
 
     NOTHING_KNOWS_THE_SERVER(
             root -> noClasses()
-                    .that(in(root, "domain", "app", "document", "raft", "http", "testkit"))
+                    .that(in(root, "domain", "app", "document", "identity", "raft", "http", "testkit"))
                     .should()
                     .dependOnClassesThat(in(root, "server")),
             UsesServer.class),
 
     THE_PROGRAM_DOES_NOT_KNOW_THE_TESTKIT(
             root -> noClasses()
-                    .that(in(root, "domain", "app", "document", "raft", "http", "server"))
+                    .that(in(root, "domain", "app", "document", "identity", "raft", "http", "server"))
                     .should()
                     .dependOnClassesThat(in(root, "testkit")),
             UsesTestkit.class),
@@ -96,6 +97,17 @@ enum Rule {
                     "com.google.re2j..",
                     "org.snakeyaml.."),
             MatchesPatterns.class),
+
+    IDENTITY_ALONE_KNOWS_THE_LIBRARIES_OF_IDENTITY(
+            root -> only(
+                    root,
+                    "identity",
+                    "com.auth0..",
+                    "org.mindrot..",
+                    "com.bastiaanjansen..",
+                    "com.nimbusds..",
+                    "org.apache.commons.codec.."),
+            ReadsTokens.class),
 
     THE_DOMAIN_HAS_NO_CLOCK(root -> domainAvoids(root, Impurity.CLOCK), TellsTheTime.class),
     THE_DOMAIN_HAS_NO_CHANCE(root -> domainAvoids(root, Impurity.CHANCE), RollsDice.class),
@@ -147,6 +159,10 @@ enum Rule {
     private static DescribedPredicate<JavaClass> written(String root) {
         return resideInAnyPackage(root + "..")
                 .and(DescribedPredicate.not(resideInAnyPackage("io.cfguardian.raft.codec.proto..")));
+    }
+
+    private static ArchRule adapter(String root, String module, String... others) {
+        return noClasses().that(in(root, module)).should().dependOnClassesThat(in(root, others));
     }
 
     private static ArchRule only(String root, String module, String... libraries) {

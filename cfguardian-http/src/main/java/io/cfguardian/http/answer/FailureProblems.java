@@ -1,5 +1,6 @@
 package io.cfguardian.http.answer;
 
+import io.cfguardian.app.identity.port.HashingOverloaded;
 import io.cfguardian.app.replica.ReplicationFailure;
 import io.cfguardian.domain.document.JsonValue.JsonNull;
 import io.cfguardian.domain.document.JsonValue.JsonString;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 public final class FailureProblems {
 
     private FailureProblems() {}
+
+    /** The problem of too many passwords that wait to be hashed. */
+    public static Problem of(HashingOverloaded failure) {
+        return Problem.of(ProblemType.OVERLOADED, "Too many passwords wait to be checked; nothing was written.")
+                .retryAfter(Math.toIntExact(Math.max(1, failure.retryAfter().toSeconds())));
+    }
 
     /**
      * The problem of {@code failure}.

@@ -56,6 +56,8 @@ public enum ProblemType {
     URI_TOO_LONG("uri-too-long", 414, "URI too long"),
     /** A media type, charset or encoding that the operation does not take. */
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Unsupported media type"),
+    /** The request is for a host that this node is not. */
+    MISDIRECTED_REQUEST("misdirected-request", 421, "Misdirected request"),
     /** The document does not conform to its schema. */
     SCHEMA_VIOLATION("schema-violation", 422, "Schema violation"),
     /** The schema cannot be used. */
@@ -74,6 +76,8 @@ public enum ProblemType {
     LOCKED_OUT("locked-out", 429, "Locked out"),
     /** As many as may be are in progress or remembered. */
     TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
+    /** The sender asks more often than it may. */
+    RATE_LIMITED("rate-limited", 429, "Rate limited"),
     /** The request's headers are too large or too many. */
     HEADERS_TOO_LARGE("headers-too-large", 431, "Headers too large"),
     /** A bug in the server. */
@@ -82,6 +86,8 @@ public enum ProblemType {
     NO_LEADER("no-leader", 503, "No leader"),
     /** The node takes no traffic; nothing was written. */
     UNAVAILABLE("unavailable", 503, "Unavailable"),
+    /** The state's secrets cannot be opened: there is no first administrator yet, or the master secret is another. */
+    SECRETS_UNAVAILABLE("secrets-unavailable", 503, "Secrets unavailable"),
     /** The queue of writes is full; nothing was written. */
     OVERLOADED("overloaded", 503, "Overloaded"),
     /** The node has not reached the wanted revision in time. */

@@ -11,9 +11,13 @@ import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.SchemaKey;
 import io.cfguardian.domain.revision.Version;
+import io.cfguardian.http.guard.ClientAddress;
+import io.cfguardian.http.guard.Scheme;
+import io.cfguardian.http.guard.Sender;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +33,17 @@ public final class Call {
     private final Parameters query;
     private final Accept accept;
     private final Body body;
+    private final Sender sender;
     private final @Nullable Actor actor;
-    private final Source source;
+    private final @Nullable Instant provedUntil;
 
     /**
      * A request that a route has taken.
      *
      * @param path the values of the route's path parameters
+     * @param sender where it comes from
      * @param actor null on paths that need no authentication
-     * @param source from where it comes
+     * @param provedUntil when the proof of that ends at the latest, null for never
      */
     public Call(
             HttpServletRequest request,
@@ -45,15 +51,17 @@ public final class Call {
             Parameters query,
             Accept accept,
             Body body,
+            Sender sender,
             @Nullable Actor actor,
-            Source source) {
+            @Nullable Instant provedUntil) {
         this.request = request;
         this.path = path;
         this.query = query;
         this.accept = accept;
         this.body = body;
+        this.sender = sender;
         this.actor = actor;
-        this.source = source;
+        this.provedUntil = provedUntil;
     }
 
     /** GET, POST, PUT, PATCH, DELETE or HEAD. */
@@ -87,6 +95,21 @@ public final class Call {
         return body;
     }
 
+    /** The address that it comes from; a trusted proxy's word is taken for it. */
+    public ClientAddress clientAddress() {
+        return sender.address();
+    }
+
+    /** What the client calls itself, at most {@value Sender#AGENT_CHARS_MAX} visible ASCII characters and blanks. */
+    public String agent() {
+        return sender.agent();
+    }
+
+    /** How the client speaks, to this node or to the proxy before it. */
+    public Scheme scheme() {
+        return sender.scheme();
+    }
+
     /** Who sends the request. */
     public Actor actor() {
         if (actor == null) {
@@ -95,9 +118,14 @@ public final class Call {
         return actor;
     }
 
+    /** When the proof of who sends it ends at the latest; nothing for never. */
+    public Optional<Instant> provedUntil() {
+        return Optional.ofNullable(provedUntil);
+    }
+
     /** From where the request comes. */
     public Source source() {
-        return source;
+        return new Source(sender.address().toString(), sender.agent());
     }
 
     /**

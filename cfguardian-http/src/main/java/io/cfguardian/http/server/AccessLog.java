@@ -21,8 +21,8 @@ final class AccessLog {
                 .addKeyValue("route", exchange.route())
                 .addKeyValue("status", status)
                 .addKeyValue("durationMillis", exchange.millis())
-                .addKeyValue(
-                        "principal", actor == null ? "-" : actor.principal().name());
+                .addKeyValue("client", exchange.sender().address())
+                .addKeyValue("principal", actor == null ? "-" : actor.principal().name());
         String traceparent = exchange.traceparent();
         if (traceparent != null) {
             line = line.addKeyValue("traceparent", traceparent);

@@ -41,7 +41,7 @@ public final class AdministratorToken implements Authenticator {
         String token = authorization.substring(SCHEME.length()).strip();
         // Digests have one length, so the comparison takes the same time whatever was sent.
         return MessageDigest.isEqual(digest, sha256(token))
-                ? new Known(new Actor.Node(new Principal("admin")))
+                ? new Known(new Actor.Node(new Principal("admin")), null)
                 : new Unknown("The bearer token is not valid.");
     }
 

@@ -1,5 +1,6 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.http.guard.Scheme;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -17,13 +18,20 @@ final class CommonHeaders {
         new PreEncodedHttpField("Cache-Control", "no-store"),
     };
 
+    /** Two years, as browsers' preload lists want it. Over plain HTTP it means nothing (RFC 6797, 7.2). */
+    private static final HttpField HSTS =
+            new PreEncodedHttpField("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+
     private CommonHeaders() {}
 
     /** Sets them all; an answer that may be kept replaces {@code Cache-Control} afterwards. */
-    static void put(HttpFields.Mutable headers, String requestId) {
+    static void put(HttpFields.Mutable headers, Exchange exchange) {
         for (HttpField field : FIELDS) {
             headers.put(field);
         }
-        headers.put("X-Request-Id", requestId);
+        if (exchange.sender().scheme() == Scheme.HTTPS) {
+            headers.put(HSTS);
+        }
+        headers.put("X-Request-Id", exchange.requestId());
     }
 }

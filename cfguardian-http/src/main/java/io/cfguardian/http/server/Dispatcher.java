@@ -1,7 +1,8 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.app.identity.key.SecretsUnavailable;
+import io.cfguardian.app.identity.port.HashingOverloaded;
 import io.cfguardian.app.replica.ReplicationFailure;
-import io.cfguardian.domain.identity.Source;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Answer.JsonContent;
 import io.cfguardian.http.answer.Answer.None;
@@ -19,6 +20,9 @@ import io.cfguardian.http.request.Body.Patience;
 import io.cfguardian.http.request.Call;
 import io.cfguardian.http.request.Parameters;
 import io.cfguardian.http.route.Route;
+import io.cfguardian.http.server.Authenticator.Doubtful;
+import io.cfguardian.http.server.Authenticator.Known;
+import io.cfguardian.http.server.Authenticator.Unknown;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -59,11 +63,21 @@ final class Dispatcher {
             MDC.put("traceparent", traceparent);
         }
         try {
+            makeSure(exchange);
             send(response, route.operation().answer(call(route, context, exchange)));
         } catch (ProblemException e) {
             send(request, response, exchange, e.problem());
         } catch (ReplicationFailure e) {
             send(request, response, exchange, FailureProblems.of(e, request.getHeader("Idempotency-Key")));
+        } catch (SecretsUnavailable e) {
+            LOG.error("the secrets of the state cannot be opened: {}", e.getMessage());
+            send(
+                    request,
+                    response,
+                    exchange,
+                    Problem.of(ProblemType.SECRETS_UNAVAILABLE, "This node cannot open the secrets that signing in needs."));
+        } catch (HashingOverloaded e) {
+            send(request, response, exchange, FailureProblems.of(e));
         } catch (IOException | UncheckedIOException | JacksonIOException e) {
             connectionFailed(request, response, exchange, e);
         } catch (InterruptedException e) {
@@ -81,6 +95,18 @@ final class Dispatcher {
         }
     }
 
+    /** A token that this node has not heard of may have been made on another one a moment ago. */
+    private static void makeSure(Exchange exchange) {
+        Doubtful doubtful = exchange.doubtful();
+        if (doubtful == null) {
+            return;
+        }
+        switch (doubtful.makeSure()) {
+            case Known known -> exchange.authenticatedAs(known);
+            case Unknown(String reason) -> throw Gate.unauthorized(reason).exception();
+        }
+    }
+
     private Call call(Route route, Context context, Exchange exchange) throws IOException {
         HttpServletRequest request = context.req();
         Accept accept = Accept.parse(Collections.list(request.getHeaders("Accept")));
@@ -89,19 +115,13 @@ final class Dispatcher {
         Parameters parameters = Parameters.parse(query == null ? "" : query, route.query());
         Body body = Body.read(
                 request, route.body(), new Patience(settings.bodyTimeout(), settings.bodyBytesPerSecondMin()));
-        return new Call(request, context.pathParamMap(), parameters, accept, body, exchange.actor(), source(request));
-    }
-
-    private static Source source(HttpServletRequest request) {
-        String agent = request.getHeader("User-Agent");
-        String printable = agent == null ? "" : agent.replaceAll("[^ -~]", "?");
-        return new Source(
-                request.getRemoteAddr(), printable.substring(0, Math.min(printable.length(), Source.AGENT_CHARS_MAX)));
+        return new Call(
+                request, context.pathParamMap(), parameters, accept, body, exchange.sender(), exchange.actor(), exchange.provedUntil());
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {
         response.setStatus(answer.status());
-        answer.headers().forEach(response::setHeader);
+        answer.headers().forEach((name, value) -> put(response, name, value));
         switch (answer.content()) {
             case None.NONE -> response.setContentType(null);
             case JsonContent(var writing) -> {
@@ -120,6 +140,15 @@ final class Dispatcher {
                 response.setContentType(mediaType);
                 streaming.write(response.getOutputStream());
             }
+        }
+    }
+
+    /** The entrance may have said that the answer varies with something else as well. */
+    private static void put(HttpServletResponse response, String name, String value) {
+        if (name.equals("Vary")) {
+            response.addHeader(name, value);
+        } else {
+            response.setHeader(name, value);
         }
     }
 

@@ -1,14 +1,24 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.http.guard.ClientAddress;
+import io.cfguardian.http.guard.Scheme;
+import io.cfguardian.http.guard.Sender;
+import io.cfguardian.http.server.Authenticator.Doubtful;
+import io.cfguardian.http.server.Authenticator.Known;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the edge knows of one request beside the request itself: its id, who sends it, which route took it. Filled while
+ * What the edge knows of one request beside the request itself: its id, from where and from whom it comes, which route took it. Filled while
  * the request is worked on and read when its log line is written. Confined to the request's threads, one at a time.
  */
 public final class Exchange {
@@ -25,10 +35,13 @@ public final class Exchange {
     private final @Nullable String traceparent;
     private final long startNanos = System.nanoTime();
     private String route = "-";
-    private @Nullable Actor actor;
+    private @Nullable Known known;
+    private @Nullable Doubtful doubtful;
+    private Sender sender;
 
     private Exchange(Request request, String requestId, @Nullable String traceparent) {
         this.request = request;
+        this.sender = peer(request);
         this.requestId = requestId;
         this.traceparent = traceparent;
     }
@@ -60,11 +73,36 @@ public final class Exchange {
 
     /** Who sends it; known on every path that asks for authentication. */
     public @Nullable Actor actor() {
-        return actor;
+        return known == null ? null : known.actor();
     }
 
-    void authenticatedAs(Actor who) {
-        actor = who;
+    /** When the proof of that ends at the latest, null for never. */
+    public @Nullable Instant provedUntil() {
+        return known == null ? null : known.until();
+    }
+
+    /** Who it may be; to be made sure of before anything is done. */
+    @Nullable
+    Doubtful doubtful() {
+        return doubtful;
+    }
+
+    void doubts(Doubtful whom) {
+        doubtful = whom;
+    }
+
+    /** Where it comes from; until the entrance has looked, from the other end of the connection. */
+    public Sender sender() {
+        return sender;
+    }
+
+    void sentBy(Sender who) {
+        sender = who;
+    }
+
+    void authenticatedAs(Known who) {
+        known = who;
+        doubtful = null;
     }
 
     /** The path template of the operation, "-" until one took the request. */
@@ -84,6 +122,16 @@ public final class Exchange {
 
     long millis() {
         return (System.nanoTime() - startNanos) / 1_000_000;
+    }
+
+    private static Sender peer(Request request) {
+        SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+        InetAddress ip = remote instanceof InetSocketAddress socket && !socket.isUnresolved()
+                ? socket.getAddress()
+                : InetAddress.getLoopbackAddress();
+        String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
+        return new Sender(
+                new ClientAddress(ip), request.isSecure() ? Scheme.HTTPS : Scheme.HTTP, agent == null ? "" : agent);
     }
 
     private static boolean isRequestId(String text) {

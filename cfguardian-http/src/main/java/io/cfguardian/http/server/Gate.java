@@ -1,12 +1,13 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import io.cfguardian.http.route.RouteTable;
+import io.cfguardian.http.server.Authenticator.Doubtful;
 import io.cfguardian.http.server.Authenticator.Known;
 import io.cfguardian.http.server.Authenticator.Unknown;
 import java.util.List;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,33 +16,37 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first thing that a well-formed request meets: bounds, an unambiguous path, authentication, and only then the
+ * What a request meets behind the {@link Entrance}: bounds, an unambiguous path, authentication, and only then the
  * routes. Reads the head alone and never blocks.
  */
 final class Gate extends Handler.Wrapper {
 
     /** What routes are made of. Anything else is refused here: the router remembers every method name it is shown. */
-    static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+    static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private final HttpSettings settings;
     private final JettyProblems problems;
     private final Authenticator authenticator;
     private final RouteTable routes;
+    private final Turnstile turnstile;
 
-    Gate(HttpSettings settings, JettyProblems problems, Authenticator authenticator, RouteTable routes) {
+    Gate(
+            HttpSettings settings,
+            JettyProblems problems,
+            Authenticator authenticator,
+            RouteTable routes,
+            Turnstile turnstile) {
         this.settings = settings;
         this.problems = problems;
         this.authenticator = authenticator;
         this.routes = routes;
+        this.turnstile = turnstile;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Exchange exchange = Exchange.of(request);
-        CommonHeaders.put(response.getHeaders(), exchange.requestId());
-        Request.addCompletionListener(
-                request, failure -> AccessLog.write(request, exchange, response.getStatus(), failure));
-        Problem refusal = refusal(request, exchange);
+        Problem refusal = refusal(request, response, exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);
             return true;
@@ -49,7 +54,7 @@ final class Gate extends Handler.Wrapper {
         return super.handle(request, response, callback);
     }
 
-    private @Nullable Problem refusal(Request request, Exchange exchange) {
+    private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {
         String path = request.getHttpURI().getPath();
         if (request.getHeaders().size() > settings.headersMax()) {
             return problems.headersTooLarge("headers", settings.headersMax());
@@ -66,6 +71,11 @@ final class Gate extends Handler.Wrapper {
             Problem unknown = authenticate(request, exchange);
             if (unknown != null) {
                 return unknown;
+            }
+            Actor actor = exchange.actor();
+            Problem tooMany = actor == null ? null : turnstile.pass(actor.principal(), response, exchange);
+            if (tooMany != null) {
+                return tooMany;
             }
         }
         if (!METHODS.contains(request.getMethod()) || !routes.serves(request.getMethod(), path)) {
@@ -84,15 +94,19 @@ final class Gate extends Handler.Wrapper {
             return unauthorized("The request carries more than one Authorization.");
         }
         return switch (authenticator.authenticate(credentials.isEmpty() ? "" : credentials.getFirst())) {
-            case Known(var actor) -> {
-                exchange.authenticatedAs(actor);
+            case Known known -> {
+                exchange.authenticatedAs(known);
+                yield null;
+            }
+            case Doubtful doubtful -> {
+                exchange.doubts(doubtful);
                 yield null;
             }
             case Unknown(String reason) -> unauthorized(reason);
         };
     }
 
-    private static Problem unauthorized(String reason) {
+    static Problem unauthorized(String reason) {
         return Problem.of(ProblemType.UNAUTHORIZED, reason).header("WWW-Authenticate", "Bearer realm=\"cfguardian\"");
     }
 

@@ -1,5 +1,6 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.http.quota.RateLimits;
 import io.cfguardian.http.route.Route;
 import io.cfguardian.http.route.RouteTable;
 import io.cfguardian.http.route.Routes;
@@ -39,18 +40,27 @@ public final class HttpServer implements Closeable {
     private final RouteTable routes;
     private final JettyProblems problems;
     private final Dispatcher dispatcher;
+    private final RateLimits rateLimits;
+    private final Turnstile turnstile;
     private final OpenEnded watches;
     private final OpenEnded waiters;
     private final Javalin javalin;
 
     /** A server of {@code useCases} that does not listen yet. */
     public HttpServer(HttpSettings settings, Authenticator authenticator, UseCases useCases) {
+        this(settings, authenticator, useCases, GateEvents.NONE);
+    }
+
+    /** The same, with somebody who hears what is refused before any operation runs. */
+    public HttpServer(HttpSettings settings, Authenticator authenticator, UseCases useCases, GateEvents events) {
         this.settings = settings;
+        this.rateLimits = new RateLimits(settings.rates());
+        this.turnstile = new Turnstile(rateLimits, events);
         this.authenticator = authenticator;
         this.watches = new OpenEnded("watches", settings.watch().watchesMax());
         this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
         this.routes = Routes.of(
-                useCases, new Streams(watches, settings.watch().heartbeat()), new LongPolls(useCases.watch(), waiters));
+                useCases, new Streams(watches, settings.watch().heartbeat(), useCases.clock()), new LongPolls(useCases.watch(), waiters));
         this.problems = new JettyProblems(settings);
         this.dispatcher = new Dispatcher(settings, problems);
         this.javalin = Javalin.create(this::configure);
@@ -75,12 +85,18 @@ public final class HttpServer implements Closeable {
         return watches.taken();
     }
 
+    /** What it counts requests by, for metrics. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
     /** Ends streams, lets requests in progress finish within the stop time-out, and listens no more. */
     @Override
     public void close() {
         watches.stop();
         waiters.stop();
         javalin.stop();
+        rateLimits.close();
     }
 
     private void configure(JavalinConfig config) {
@@ -123,7 +139,8 @@ public final class HttpServer implements Closeable {
     private void prepare(Server server) {
         server.setErrorHandler(problems);
         server.setStopTimeout(settings.stopTimeout().toMillis());
-        server.insertHandler(new Gate(settings, problems, authenticator, routes));
+        server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile));
+        server.insertHandler(new Entrance(settings.exposure(), turnstile));
         server.insertHandler(new GracefulHandler());
     }
 

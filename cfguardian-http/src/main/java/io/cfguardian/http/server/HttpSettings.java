@@ -1,5 +1,7 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.quota.Rates;
 import java.time.Duration;
 
 /**
@@ -19,6 +21,8 @@ import java.time.Duration;
  * @param bodyBytesPerSecondMin how fast, on average, it must be after that
  * @param stopTimeout how long a stop waits for requests in progress
  * @param watch bounds of watches
+ * @param exposure to whom it is open, and whom it believes
+ * @param rates how often a sender may ask
  */
 public record HttpSettings(
         String host,
@@ -33,7 +37,9 @@ public record HttpSettings(
         Duration bodyTimeout,
         int bodyBytesPerSecondMin,
         Duration stopTimeout,
-        WatchSettings watch) {
+        WatchSettings watch,
+        Exposure exposure,
+        Rates rates) {
 
     private static final int PORT_MAX = 65_535;
 
@@ -78,7 +84,9 @@ public record HttpSettings(
                 Duration.ofSeconds(30),
                 16 << 10,
                 Duration.ofSeconds(5),
-                WatchSettings.DEFAULT);
+                WatchSettings.DEFAULT,
+                Exposure.STANDARD,
+                Rates.STANDARD);
     }
 
     /** These settings with other bounds of watches. */
@@ -96,6 +104,48 @@ public record HttpSettings(
                 bodyTimeout,
                 bodyBytesPerSecondMin,
                 stopTimeout,
+                other,
+                exposure,
+                rates);
+    }
+
+    /** These settings, open to others. */
+    public HttpSettings with(Exposure other) {
+        return new HttpSettings(
+                host,
+                port,
+                requestBytesMax,
+                headerBytesMax,
+                headersMax,
+                uriBytesMax,
+                connectionsMax,
+                idleTimeout,
+                headTimeout,
+                bodyTimeout,
+                bodyBytesPerSecondMin,
+                stopTimeout,
+                watch,
+                other,
+                rates);
+    }
+
+    /** These settings with other rates. */
+    public HttpSettings with(Rates other) {
+        return new HttpSettings(
+                host,
+                port,
+                requestBytesMax,
+                headerBytesMax,
+                headersMax,
+                uriBytesMax,
+                connectionsMax,
+                idleTimeout,
+                headTimeout,
+                bodyTimeout,
+                bodyBytesPerSecondMin,
+                stopTimeout,
+                watch,
+                exposure,
                 other);
     }
 

@@ -19,7 +19,7 @@ final class ProblemAnswer {
         Exchange exchange = Exchange.of(request);
         byte[] body = ProblemJson.bytes(problem, path(request), exchange.requestId());
         HttpFields.Mutable headers = response.getHeaders();
-        CommonHeaders.put(headers, exchange.requestId());
+        CommonHeaders.put(headers, exchange);
         problem.headers().forEach(headers::put);
         headers.put(HttpHeader.CONTENT_TYPE, ProblemJson.MEDIA_TYPE);
         headers.put(HttpHeader.CONTENT_LENGTH, body.length);

@@ -10,8 +10,11 @@ import io.cfguardian.http.answer.Commits;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server-sent events (WHATWG HTML, 9.2), one stream on its request's own virtual thread, which pulls at the pace at which
@@ -21,15 +24,17 @@ public final class Streams {
 
     private final OpenEnded places;
     private final Duration heartbeat;
+    private final InstantSource clock;
 
     /**
      * As many streams as there are {@code places}.
      *
      * @param heartbeat the longest silence
      */
-    public Streams(OpenEnded places, Duration heartbeat) {
+    public Streams(OpenEnded places, Duration heartbeat, InstantSource clock) {
         this.places = places;
         this.heartbeat = heartbeat;
+        this.clock = clock;
     }
 
     /** Whether commits are sent with the documents that they put. */
@@ -41,15 +46,17 @@ public final class Streams {
     /**
      * Sends all that {@code subscription} brings, until the right to read is gone, the client is, or the server stops.
      *
+     * @param until when the proof of who the client is ends, null for never
      * @throws io.cfguardian.http.problem.ProblemException before anything is sent, when there are too many streams
      * @throws IOException when the client is gone or takes nothing
      */
-    public void send(Subscription subscription, Values values, OutputStream out) throws IOException {
+    public void send(Subscription subscription, Values values, @Nullable Instant until, OutputStream out)
+            throws IOException {
         OpenEnded.Place place = places.take();
         try {
             EventWriter events = new EventWriter(out);
             events.open(subscription.position());
-            pump(subscription, values, events);
+            pump(subscription, values, until, events);
         } catch (InterruptedException e) {
             // The server stops: the stream ends well, and the client resumes on another node.
             out.flush();
@@ -58,19 +65,24 @@ public final class Streams {
         }
     }
 
-    private void pump(Subscription subscription, Values values, EventWriter events)
+    private void pump(
+            Subscription subscription, Values values, @Nullable Instant until, EventWriter events)
             throws IOException, InterruptedException {
         Function<ConfigPut, Optional<Document>> documents =
                 values == Values.INCLUDED ? subscription::document : put -> Optional.empty();
         long lastSent = System.nanoTime();
         while (true) {
+            Duration left = until == null ? heartbeat : Duration.between(clock.instant(), until);
+            if (!left.isPositive()) {
+                return;
+            }
             Duration silence = heartbeat.minusNanos(System.nanoTime() - lastSent);
             if (silence.isNegative() || silence.isZero()) {
                 events.heartbeat(subscription.position());
                 lastSent = System.nanoTime();
                 continue;
             }
-            switch (subscription.next(silence)) {
+            switch (subscription.next(silence.compareTo(left) < 0 ? silence : left)) {
                 case Change(var commit, var changes) -> {
                     events.commit(
                             commit.revision(), (json, body) -> Commits.watched(json, body, commit, changes, documents));

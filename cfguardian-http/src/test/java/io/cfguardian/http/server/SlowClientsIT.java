@@ -41,7 +41,9 @@ class SlowClientsIT {
                 Duration.ofSeconds(1),
                 1_000,
                 Duration.ofSeconds(1),
-                new WatchSettings(10, 10, Duration.ofMillis(500)));
+                new WatchSettings(10, 10, Duration.ofMillis(500)),
+                usual.exposure(),
+                usual.rates());
     }
 
     @Test

@@ -60,6 +60,8 @@ final class PartSettings {
                 new WatchSettings(
                         settings.limits().watches(),
                         settings.limits().longPolls(),
-                        standard.watch().heartbeat()));
+                        standard.watch().heartbeat()),
+                settings.http().exposure(),
+                settings.limits().rates());
     }
 }

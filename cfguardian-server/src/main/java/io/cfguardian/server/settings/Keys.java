@@ -1,5 +1,8 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.http.guard.AllowedHosts.Host;
+import io.cfguardian.http.guard.CrossOrigins;
+import io.cfguardian.http.guard.Network;
 import io.cfguardian.server.settings.Settings.LogFormat;
 import io.cfguardian.server.settings.Settings.LogLevel;
 import java.nio.file.Path;
@@ -45,6 +48,21 @@ final class Keys {
             "http.host", Kind.host(), "127.0.0.1", "The address to serve clients on. 0.0.0.0 is every interface.");
     static final Key<Integer> HTTP_PORT =
             new Key<>("http.port", Kind.integer(1, 65_535), "8080", "The port to serve clients on.");
+    static final Key<List<Host>> HTTP_ALLOWED_HOSTS = new Key<>(
+            "http.allowed-hosts",
+            Kind.list("host names or IP addresses, each with :port or without", Host::parse),
+            null,
+            "The names that clients call this node by. A request for another is answered 421, but for /health, /live and /ready. Without it any name will do.");
+    static final Key<List<Network>> HTTP_TRUSTED_PROXIES = new Key<>(
+            "http.trusted-proxies",
+            Kind.list("IP addresses and networks (10.0.0.0/8, fd00::/8)", Network::parse),
+            null,
+            "The proxies before this node. What they say in Forwarded or X-Forwarded-For and -Proto is believed; nobody else is.");
+    static final Key<List<String>> HTTP_CORS_ORIGINS = new Key<>(
+            "http.cors-origins",
+            Kind.list("origins as browsers write them (https://console.example.org)", CrossOrigins::checked),
+            null,
+            "The origins whose pages may read answers. Without it there is no CORS.");
     static final Key<String> RAFT_HOST = new Key<>(
             "raft.host",
             Kind.memberHost(),
@@ -110,6 +128,31 @@ final class Keys {
             Kind.duration("10ms", "60s"),
             "1s",
             "How long one document may take against its schema. Longer is answered 422.");
+    static final Key<Integer> LIMITS_RATE_ADDRESS = new Key<>(
+            "limits.rate.address",
+            Kind.integer(0, 1_000_000),
+            "100",
+            "Requests per second of one client address, the health paths not counted. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_LOGIN = new Key<>(
+            "limits.rate.login",
+            Kind.integer(0, 1_000_000),
+            "5",
+            "Attempts to log in per minute of one client address. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_REGISTER = new Key<>(
+            "limits.rate.register",
+            Kind.integer(0, 1_000_000),
+            "3",
+            "Attempts to register per minute of one client address. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_REFRESH = new Key<>(
+            "limits.rate.refresh",
+            Kind.integer(0, 1_000_000),
+            "10",
+            "Refreshes of tokens per minute of one client address. More are answered 429; 0 is no limit.");
+    static final Key<Integer> LIMITS_RATE_CREDENTIAL = new Key<>(
+            "limits.rate.credential",
+            Kind.integer(0, 1_000_000),
+            "100",
+            "Requests per second of one user or service token. More are answered 429; 0 is no limit.");
     static final Key<Secret> ADMIN_TOKEN = new Key<>(
             "admin.token",
             Kind.secret(TOKEN_CHARS_MIN),
@@ -134,6 +177,9 @@ final class Keys {
             CLUSTER_MEMBERS,
             HTTP_HOST,
             HTTP_PORT,
+            HTTP_ALLOWED_HOSTS,
+            HTTP_TRUSTED_PROXIES,
+            HTTP_CORS_ORIGINS,
             RAFT_HOST,
             RAFT_PORT,
             RAFT_ELECTION_TIMEOUT,
@@ -147,6 +193,11 @@ final class Keys {
             LIMITS_LONG_POLLS,
             LIMITS_IN_FLIGHT_BYTES,
             LIMITS_VALIDATION_TIME,
+            LIMITS_RATE_ADDRESS,
+            LIMITS_RATE_LOGIN,
+            LIMITS_RATE_REGISTER,
+            LIMITS_RATE_REFRESH,
+            LIMITS_RATE_CREDENTIAL,
             ADMIN_TOKEN,
             ADMIN_TOKEN_FILE,
             LOG_FORMAT,

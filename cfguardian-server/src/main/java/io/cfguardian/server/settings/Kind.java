@@ -90,12 +90,16 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
     }
 
     static Kind<List<Member>> members() {
+        return list("entries of the form id=raftHost:port/httpHost:port", Member::parse);
+    }
+
+    static <T> Kind<List<T>> list(String entries, Function<String, T> parser) {
         return new Kind<>(
                 "list",
-                "entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them",
+                entries + ", in the variable with commas between them",
                 text -> Arrays.stream(text.split(",", -1))
                         .map(String::strip)
-                        .map(Member::parse)
+                        .map(parser)
                         .toList());
     }
 

@@ -1,5 +1,7 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.quota.Rates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +35,12 @@ public record Settings(
         }
     }
 
-    /** Where clients are served. */
-    public record Http(Address address) {}
+    /**
+     * Where and to whom clients are served.
+     *
+     * @param exposure whom this node believes and whom it lets in
+     */
+    public record Http(Address address, Exposure exposure) {}
 
     /**
      * Replication.
@@ -63,6 +69,7 @@ public record Settings(
      * @param longPolls waiting at one time
      * @param inFlightBytes of proposals that are not yet decided
      * @param validationTime for one document against its schema
+     * @param rates of requests of one sender
      */
     public record Limits(
             long requestBytes,
@@ -70,7 +77,8 @@ public record Settings(
             int watches,
             int longPolls,
             long inFlightBytes,
-            Duration validationTime) {}
+            Duration validationTime,
+            Rates rates) {}
 
     /** The administrator's token. */
     public record Admin(Secret token) {}

@@ -1,5 +1,11 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.http.guard.AllowedHosts;
+import io.cfguardian.http.guard.CrossOrigins;
+import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.guard.TrustedProxies;
+import io.cfguardian.http.quota.Rate;
+import io.cfguardian.http.quota.Rates;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
@@ -45,7 +51,7 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 new Settings.Node(id, value(Keys.NODE_DATA), value(Keys.NODE_STOP_TIMEOUT)),
                 new Settings.Cluster(value(Keys.CLUSTER_NAME), members),
-                new Settings.Http(http),
+                new Settings.Http(http, exposure()),
                 new Settings.Raft(
                         raft,
                         value(Keys.RAFT_ELECTION_TIMEOUT),
@@ -58,11 +64,28 @@ public final class SettingsReader {
                         value(Keys.LIMITS_WATCHES),
                         value(Keys.LIMITS_LONG_POLLS),
                         value(Keys.LIMITS_IN_FLIGHT_BYTES),
-                        value(Keys.LIMITS_VALIDATION_TIME)),
+                        value(Keys.LIMITS_VALIDATION_TIME),
+                        rates()),
                 new Settings.Admin(token),
                 new Settings.Log(value(Keys.LOG_FORMAT), value(Keys.LOG_LEVEL)));
         Rules.check(settings, key -> !unsound.contains(key), problems);
         return problems.isEmpty() ? new Usable(settings) : new Refused(problems);
+    }
+
+    private Rates rates() {
+        return new Rates(
+                Rate.perSecond(value(Keys.LIMITS_RATE_ADDRESS)),
+                Rate.perMinute(value(Keys.LIMITS_RATE_LOGIN)),
+                Rate.perMinute(value(Keys.LIMITS_RATE_REGISTER)),
+                Rate.perMinute(value(Keys.LIMITS_RATE_REFRESH)),
+                Rate.perSecond(value(Keys.LIMITS_RATE_CREDENTIAL)));
+    }
+
+    private Exposure exposure() {
+        return new Exposure(
+                new TrustedProxies(optional(Keys.HTTP_TRUSTED_PROXIES).orElse(List.of())),
+                new AllowedHosts(optional(Keys.HTTP_ALLOWED_HOSTS).orElse(List.of())),
+                new CrossOrigins(Set.copyOf(optional(Keys.HTTP_CORS_ORIGINS).orElse(List.of()))));
     }
 
     /** The value of a key that has a default; the default, too, when what was given is wrong, so that reading goes on. */

@@ -13,7 +13,7 @@ public interface Secrets {
     Bytes random(int lengthBytes);
 
     /**
-     * A password that a person can type: 24 letters and digits in groups, 115 bits or more. Passes every
+     * A password that a person can type: 24 letters and digits in four groups, 120 bits. Passes every
      * {@link PasswordPolicy}.
      */
     String password();

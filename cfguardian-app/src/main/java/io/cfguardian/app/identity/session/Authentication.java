@@ -63,8 +63,8 @@ public final class Authentication {
     public record Recognised(Actor actor, @Nullable Instant until) implements Finding {}
 
     /** Nobody, as far as this node knows; {@link #makeSure} may find more. */
-    public enum Doubtful implements Finding {
-        DOUBTFUL
+    public enum Unsure implements Finding {
+        UNSURE
     }
 
     /** Nobody. */
@@ -85,7 +85,7 @@ public final class Authentication {
     public Finding makeSure(String token) {
         replica.awaitLinearizable(timeout);
         Finding finding = recognise(token);
-        return finding == Doubtful.DOUBTFUL ? Nobody.NOBODY : finding;
+        return finding == Unsure.UNSURE ? Nobody.NOBODY : finding;
     }
 
     private Finding person(String token, View view) {
@@ -95,7 +95,7 @@ public final class Authentication {
             case Verification.Expired<AccessClaims>() -> Nobody.EXPIRED;
             // It may be signed with a key that this node has not heard of yet.
             case Verification.Invalid<AccessClaims>(String ignored) ->
-                token.chars().filter(c -> c == '.').count() == 2 ? Doubtful.DOUBTFUL : Nobody.NOBODY;
+                token.chars().filter(c -> c == '.').count() == 2 ? Unsure.UNSURE : Nobody.NOBODY;
         };
     }
 
@@ -103,7 +103,7 @@ public final class Authentication {
         Actor.Person person = new Actor.Person(new UserId(claims.user()), new SessionId(claims.session()));
         Optional<Session> session = view.find(EntityKey.of(person.user(), person.session()));
         if (session.isEmpty() || !Rights.isAuthentic(person, view)) {
-            return Doubtful.DOUBTFUL;
+            return Unsure.UNSURE;
         }
         return session.get().isExpired(now) ? Nobody.EXPIRED : new Recognised(person, claims.expiresAt());
     }
@@ -118,7 +118,7 @@ public final class Authentication {
         Optional<ServiceToken> known = view.find(EntityKey.of(id));
         Instant now = clock.instant();
         if (known.isEmpty() || !known.get().accepts(text.get().secret().sha256(), now)) {
-            return Doubtful.DOUBTFUL;
+            return Unsure.UNSURE;
         }
         used.accept(id);
         return new Recognised(new Actor.Service(id), known.get().expires());

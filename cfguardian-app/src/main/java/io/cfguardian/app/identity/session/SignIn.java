@@ -159,7 +159,7 @@ public final class SignIn {
             return locked.get();
         }
         Optional<User> user =
-                user(found.get().id()).filter(now1 -> now1.credentials().equals(checked.get()));
+                user(found.get().id()).filter(known -> known.credentials().equals(checked.get()));
         Optional<FactorProof> proof = user.flatMap(known -> proof(known, code, keys));
         if (proof.isEmpty()) {
             return refuse(Kind.MFA_FAILED, Optional.of(found.get().id()), source);
@@ -222,6 +222,16 @@ public final class SignIn {
                 .map(FactorProof.Recovery::new);
     }
 
+    /**
+     * Counts an attempt of a signed-in user to prove something, like one to sign in. A session in wrong hands is no way to guess
+     * the password.
+     *
+     * @return whether it may be looked at
+     */
+    public boolean isLetIn(User user, KeyRing.Keys keys) {
+        return charge(account(user, keys), null).isEmpty();
+    }
+
     /** For what a second factor's secret is sealed. */
     public static String factorPurpose(UserId user) {
         return "totp/" + user.value();
@@ -233,7 +243,7 @@ public final class SignIn {
         return email == null ? keys.account(user.id()) : keys.account(email.value());
     }
 
-    private Optional<Locked> charge(Hash account, Source source) {
+    private Optional<Locked> charge(Hash account, @Nullable Source source) {
         return writes.run(NOBODY, source, new ChargeLogin(account))
                         instanceof Rejected(Revision ignored, LockedOut(Instant until))
                 ? Optional.of(new Locked(until))

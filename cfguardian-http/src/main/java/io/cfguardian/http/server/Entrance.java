@@ -1,0 +1,120 @@
+package io.cfguardian.http.server;
+
+import io.cfguardian.http.guard.AllowedHosts;
+import io.cfguardian.http.guard.CrossOrigins;
+import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.guard.TrustedProxies.Fields;
+import io.cfguardian.http.guard.TrustedProxies.Found;
+import io.cfguardian.http.guard.TrustedProxies.Malformed;
+import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemType;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first thing that a well-formed request meets, before anybody asks who sends it: the headers of every answer, the log
+ * line, the client's address, how often it asks, the name it calls this node by, and the origin of the page it comes from.
+ * Looks at the head alone.
+ */
+final class Entrance extends Handler.Wrapper {
+
+    /** What probes ask: by the node's address, whatever its name, and as often as they like. Tells nothing. */
+    private static final Set<String> PROBED = Set.of("/health", "/live", "/ready");
+
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    private final Exposure exposure;
+    private final Turnstile turnstile;
+
+    Entrance(Exposure exposure, Turnstile turnstile) {
+        this.exposure = exposure;
+        this.turnstile = turnstile;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Exchange exchange = Exchange.of(request);
+        Request.addCompletionListener(
+                request, failure -> AccessLog.write(request, exchange, response.getStatus(), failure));
+        Problem refusal = refusal(request, response, exchange);
+        CommonHeaders.put(response.getHeaders(), exchange);
+        if (refusal != null) {
+            ProblemAnswer.write(request, response, callback, refusal);
+            return true;
+        }
+        if (exposure.origins().isOn() && letIn(request, response)) {
+            response.setStatus(204);
+            callback.succeeded();
+            return true;
+        }
+        return super.handle(request, response, callback);
+    }
+
+    private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {
+        HttpFields headers = request.getHeaders();
+        Fields fields = new Fields(
+                values(headers, "Forwarded"), values(headers, "X-Forwarded-For"), values(headers, "X-Forwarded-Proto"));
+        switch (exposure.proxies().client(exchange.sender(), fields)) {
+            case Found(var sender) -> exchange.sentBy(sender);
+            case Malformed(var field) -> {
+                return Problem.of(
+                        ProblemType.MALFORMED_REQUEST,
+                        field + " of a proxy that this node trusts does not say who the client is.");
+            }
+        }
+        if (PROBED.contains(String.valueOf(request.getHttpURI().getPath()))) {
+            return null;
+        }
+        Problem tooMany = turnstile.pass(request, response, exchange);
+        if (tooMany != null) {
+            return tooMany;
+        }
+        return isMeantForThisNode(request)
+                ? null
+                : Problem.of(ProblemType.MISDIRECTED_REQUEST, "This node does not go by the name that Host has.");
+    }
+
+    private boolean isMeantForThisNode(Request request) {
+        AllowedHosts hosts = exposure.hosts();
+        HttpURI uri = request.getHttpURI();
+        if (hosts.hosts().isEmpty()) {
+            return true;
+        }
+        int standard = "https".equals(uri.getScheme()) ? 443 : 80;
+        return uri.getHost() != null && hosts.permit(uri.getHost(), uri.getPort() > 0 ? uri.getPort() : standard);
+    }
+
+    /** Adds what CORS asks for (Fetch, 3.2); true when the request is only a preflight, which goes no further. */
+    private boolean letIn(Request request, Response response) {
+        HttpFields.Mutable answer = response.getHeaders();
+        answer.ensureField(new HttpField(HttpHeader.VARY, "Origin"));
+        List<String> origins = values(request.getHeaders(), "Origin");
+        if (origins.size() != 1 || !exposure.origins().permit(origins.getFirst())) {
+            return false;
+        }
+        answer.put("Access-Control-Allow-Origin", origins.getFirst());
+        boolean preflight =
+                "OPTIONS".equals(request.getMethod()) && request.getHeaders().contains("Access-Control-Request-Method");
+        if (preflight) {
+            answer.put("Access-Control-Allow-Methods", String.join(", ", Gate.METHODS));
+            answer.put("Access-Control-Allow-Headers", CrossOrigins.REQUEST_HEADERS);
+            answer.put("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        } else {
+            answer.put("Access-Control-Expose-Headers", CrossOrigins.ANSWER_HEADERS);
+        }
+        return preflight;
+    }
+
+    private static List<String> values(HttpFields headers, String name) {
+        return headers.getValuesList(name);
+    }
+}

@@ -1,0 +1,139 @@
+package io.cfguardian.identity.password;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cfguardian.domain.bytes.Bytes;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mindrot.jbcrypt.BCrypt;
+
+class BcryptPasswordHashingTest {
+
+    private static final Bytes PEPPER = Bytes.utf8("a pepper of thirty-two bytes....");
+    private static final BcryptPasswordHashing HASHING =
+            new BcryptPasswordHashing(new BcryptPasswordHashing.Settings(10, 1, 16));
+    private static final String RIGHT = "correct horse battery staple";
+    private static final String STORED = HASHING.hash(RIGHT, PEPPER);
+
+    @AfterAll
+    static void close() {
+        HASHING.close();
+    }
+
+    @Test
+    void theRightPasswordMatches() {
+        assertThat(HASHING.matches(RIGHT, STORED, PEPPER)).isTrue();
+        assertThat(HASHING.matches(RIGHT + " ", STORED, PEPPER)).isFalse();
+    }
+
+    @Test
+    void theStoredFormSaysItsSchemeAndIsDifferentEachTime() {
+        assertThat(STORED)
+                .startsWith("hmac-sha256+bcrypt$2a$10$")
+                .isASCII()
+                .doesNotContain(RIGHT)
+                .isNotEqualTo(HASHING.hash(RIGHT, PEPPER));
+    }
+
+    static Stream<Arguments> differentPasswords() {
+        return Stream.of(
+                Arguments.of("72 and 73 bytes", "x".repeat(72), "x".repeat(73)),
+                Arguments.of("the 73rd byte", "x".repeat(72) + "a", "x".repeat(72) + "b"),
+                Arguments.of("the 200th byte", "x".repeat(199) + "a", "x".repeat(199) + "b"),
+                Arguments.of("behind a NUL", "twelve bytes\0one", "twelve bytes\0two"),
+                Arguments.of("a NUL at the end", "twelve bytes", "twelve bytes\0"),
+                Arguments.of("multi-byte characters", "é".repeat(36) + "à", "é".repeat(36) + "á"),
+                Arguments.of("the upper half of a pair", "🔑".repeat(18) + "🔒", "🔑".repeat(18) + "🔓"),
+                Arguments.of("composed and not", "café au lait", "cafe\u0301 au lait"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("differentPasswords")
+    void differentPasswordsNeverMatch(String difference, String one, String other) {
+        String stored = HASHING.hash(one, PEPPER);
+        assertThat(HASHING.matches(other, stored, PEPPER)).as(difference).isFalse();
+        assertThat(HASHING.matches(one, stored, PEPPER)).isTrue();
+    }
+
+    @Test
+    void anotherPepperMatchesNothing() {
+        assertThat(HASHING.matches(RIGHT, STORED, Bytes.utf8("another pepper of thirty-two by.")))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "hmac-sha256+bcrypt",
+                "hmac-sha256+bcrypt$2a$10$",
+                "$2a$10$Ro0CUfOqk6cXEKf3dyaM7OhSCvnwM9s4wIX9JeLapehKK5YdLxKcm",
+                "hmac-sha256+bcrypt$2b$10$Ro0CUfOqk6cXEKf3dyaM7OhSCvnwM9s4wIX9JeLapehKK5YdLxKcm",
+                "hmac-sha256+bcrypt$2a$31$Ro0CUfOqk6cXEKf3dyaM7OhSCvnwM9s4wIX9JeLapehKK5YdLxKcm",
+                "hmac-sha256+bcrypt$2a$-1$Ro0CUfOqk6cXEKf3dyaM7OhSCvnwM9s4wIX9JeLapehKK5YdLxKcm",
+                "hmac-sha256+bcrypt$2a$1x$Ro0CUfOqk6cXEKf3dyaM7OhSCvnwM9s4wIX9JeLapehKK5YdLxKcm",
+                "hmac-sha256+bcrypt$2a$10$éééééééééééééééééééééééééééééééééééééééééééééééééééééé",
+                "argon2id$v=19$m=65536"
+            })
+    void aStoredFormThatCannotBeReadMatchesNothing(String stored) {
+        assertThat(HASHING.matches(RIGHT, stored, PEPPER)).isFalse();
+    }
+
+    @Test
+    void aPasswordInPlaceOfItsHashMatchesNothing() {
+        assertThat(HASHING.matches(STORED, STORED, PEPPER)).isFalse();
+        assertThat(HASHING.matches(RIGHT, RIGHT, PEPPER)).isFalse();
+    }
+
+    @Test
+    void halfASurrogatePairIsNoQuestionMark() {
+        String stored = HASHING.hash("half a pair?", PEPPER);
+        assertThat(HASHING.matches("half a pair\ud83d", stored, PEPPER)).isFalse();
+        assertThatThrownBy(() -> HASHING.hash("half a pair\ud83d", PEPPER))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anUnknownAccountCostsAsMuchAsAKnownOne() {
+        long known = fastestNanos(() -> HASHING.matches("wrong password", STORED, PEPPER));
+        long unknown = fastestNanos(() -> HASHING.matches("wrong password", null, PEPPER));
+        long unreadable = fastestNanos(() -> HASHING.matches("wrong password", "broken", PEPPER));
+        assertThat(unknown).isBetween(known / 2, known * 2);
+        assertThat(unreadable).isBetween(known / 2, known * 2);
+    }
+
+    @Test
+    void aRaisedCostAsksForANewForm() {
+        try (BcryptPasswordHashing dearer = new BcryptPasswordHashing(new BcryptPasswordHashing.Settings(11, 1, 16))) {
+            assertThat(dearer.needsRehash(STORED)).isTrue();
+            assertThat(dearer.matches(RIGHT, STORED, PEPPER)).isTrue();
+        }
+        assertThat(HASHING.needsRehash(STORED)).isFalse();
+        assertThat(HASHING.needsRehash("argon2id$v=19$m=65536")).isTrue();
+    }
+
+    @Test
+    void bcryptAloneWouldTakeTheOtherSuffix() {
+        // Why the HMAC is there.
+        String alone = BCrypt.hashpw("x".repeat(72) + "a", BCrypt.gensalt(4));
+        assertThat(BCrypt.checkpw("x".repeat(72) + "b", alone)).isTrue();
+    }
+
+    private static long fastestNanos(Runnable work) {
+        return LongStream.range(0, 5)
+                .map(run -> {
+                    long began = System.nanoTime();
+                    work.run();
+                    return System.nanoTime() - began;
+                })
+                .min()
+                .orElseThrow();
+    }
+}
