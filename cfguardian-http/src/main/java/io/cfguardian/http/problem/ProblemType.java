@@ -18,6 +18,8 @@ public enum ProblemType {
     REVISION_IN_THE_FUTURE("revision-in-the-future", 400, "Revision in the future"),
     /** No credential, or not the right one. */
     UNAUTHORIZED("unauthorized", 401, "Unauthorized"),
+    /** The password or code that should have proved who one is does not. */
+    PROOF_REFUSED("proof-refused", 403, "Proof refused"),
     /** The caller's role is too low. */
     FORBIDDEN("forbidden", 403, "Forbidden"),
     /** It is not there, or the caller may not know that it is. */
@@ -70,6 +72,8 @@ public enum ProblemType {
     VALIDATION_BUDGET_EXCEEDED("validation-budget-exceeded", 422, "Validation budget exceeded"),
     /** A transaction names a document twice. */
     DUPLICATE_TARGET("duplicate-target", 422, "Duplicate target"),
+    /** The password is too short, too long, too common or too much like the account. */
+    PASSWORD_REFUSED("password-refused", 422, "Password refused"),
     /** The idempotency key has named another request. */
     IDEMPOTENCY_KEY_REUSED("idempotency-key-reused", 422, "Idempotency key reused"),
     /** Too many attempts to sign in to one account. */

@@ -10,12 +10,14 @@ import io.cfguardian.domain.key.InvalidKey;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.SchemaKey;
+import io.cfguardian.domain.key.SessionId;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.http.guard.ClientAddress;
 import io.cfguardian.http.guard.Scheme;
 import io.cfguardian.http.guard.Sender;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
+import io.cfguardian.http.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Collections;
@@ -164,6 +166,18 @@ public final class Call {
     /** The config that the path names. */
     public ConfigId config() {
         return ConfigId.of(environment(), key("config", ConfigKey::new));
+    }
+
+    /** The session that the path names; nothing that is no session's id is there. */
+    public SessionId session() {
+        String text = parameter("session");
+        try {
+            return new SessionId(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ProblemType.NOT_FOUND, "There is no such session.")
+                    .with("kind", "session")
+                    .exception();
+        }
     }
 
     /** The version that the path names. */

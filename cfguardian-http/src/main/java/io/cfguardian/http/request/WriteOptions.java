@@ -24,6 +24,17 @@ public final class WriteOptions {
         return new WriteRequest(call.actor(), call.source(), id, fingerprint(call));
     }
 
+    /**
+     * A write under an id of its own, for operations that are not repeated by key. It has no fingerprint: that would be one of
+     * the secrets in the body.
+     */
+    public static WriteRequest once(Call call) {
+        if (call.header("Idempotency-Key").isPresent()) {
+            throw Parameters.invalid("Idempotency-Key", "The operation takes no Idempotency-Key.");
+        }
+        return new WriteRequest(call.actor(), call.source(), generated(), Hash.ZERO);
+    }
+
     private static RequestId client(String key) {
         if (!RequestId.isValid(key)) {
             throw Parameters.invalid("Idempotency-Key", "Idempotency-Key has 1 to 128 visible ASCII characters.");

@@ -22,6 +22,7 @@ final class Paths {
     static final String CONFIGS = ENVIRONMENT + "/configs";
     static final String CONFIG = CONFIGS + "/{config}";
     static final String AUDIT = "/api/v1/audit";
+    static final String AUTH = "/api/v1/auth";
     static final String USERS = "/api/v1/users";
     static final String SECURITY = "/api/v1/security";
     static final String CLUSTER = "/api/v1/cluster";

@@ -22,7 +22,9 @@ public final class Routes {
                         new TransactionRoutes(useCases).routes(),
                         new WatchRoutes(useCases, streams).routes(),
                         new AuditRoutes(useCases).routes(),
-                        new ClusterRoutes(useCases).routes())
+                        new ClusterRoutes(useCases).routes(),
+                        new AuthRoutes(useCases).routes(),
+                        new AccountRoutes(useCases).routes())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -25,6 +25,7 @@ import java.time.InstantSource;
  *
  * @param writes for commands that need no preparation
  * @param documents reads stored documents, to answer them in another notation
+ * @param accounts signing in and the own account
  * @param clock the wall clock, to tell a time of the past from one to come
  */
 public record UseCases(
@@ -46,4 +47,5 @@ public record UseCases(
         ClusterQueries clusterQueries,
         DocumentReading documents,
         DocumentWriter writer,
+        Accounts accounts,
         InstantSource clock) {}

@@ -41,7 +41,10 @@ final class WatchRoutes {
         Values values = ConfigReadRoutes.includesValue(call) ? Values.INCLUDED : Values.LEFT_OUT;
         WatchFilter filter = new WatchFilter(call.project(), environment(call), ConfigReadRoutes.prefix(call));
         Found<Subscription> found = Results.found(useCases.watch().open(call.actor(), filter, start(call)));
-        return Answer.streamed(EVENT_STREAM, out -> streams.send(found.value(), values, call.provedUntil().orElse(null), out))
+        return Answer.streamed(
+                        EVENT_STREAM,
+                        out -> streams.send(
+                                found.value(), values, call.provedUntil().orElse(null), out))
                 .header("X-Accel-Buffering", "no")
                 .at(found.revision());
     }

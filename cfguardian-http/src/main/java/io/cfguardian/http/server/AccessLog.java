@@ -22,7 +22,8 @@ final class AccessLog {
                 .addKeyValue("status", status)
                 .addKeyValue("durationMillis", exchange.millis())
                 .addKeyValue("client", exchange.sender().address())
-                .addKeyValue("principal", actor == null ? "-" : actor.principal().name());
+                .addKeyValue(
+                        "principal", actor == null ? "-" : actor.principal().name());
         String traceparent = exchange.traceparent();
         if (traceparent != null) {
             line = line.addKeyValue("traceparent", traceparent);

@@ -1,10 +1,10 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.app.identity.session.Authentication;
-import io.cfguardian.app.identity.session.Authentication.Unsure;
 import io.cfguardian.app.identity.session.Authentication.Finding;
 import io.cfguardian.app.identity.session.Authentication.Nobody;
 import io.cfguardian.app.identity.session.Authentication.Recognised;
+import io.cfguardian.app.identity.session.Authentication.Unsure;
 import java.util.Locale;
 
 /** Knows bearer tokens (RFC 6750): access tokens of users and service tokens. Used by many threads. */

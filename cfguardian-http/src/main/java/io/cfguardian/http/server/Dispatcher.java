@@ -75,7 +75,9 @@ final class Dispatcher {
                     request,
                     response,
                     exchange,
-                    Problem.of(ProblemType.SECRETS_UNAVAILABLE, "This node cannot open the secrets that signing in needs."));
+                    Problem.of(
+                            ProblemType.SECRETS_UNAVAILABLE,
+                            "This node cannot open the secrets that signing in needs."));
         } catch (HashingOverloaded e) {
             send(request, response, exchange, FailureProblems.of(e));
         } catch (IOException | UncheckedIOException | JacksonIOException e) {
@@ -116,7 +118,14 @@ final class Dispatcher {
         Body body = Body.read(
                 request, route.body(), new Patience(settings.bodyTimeout(), settings.bodyBytesPerSecondMin()));
         return new Call(
-                request, context.pathParamMap(), parameters, accept, body, exchange.sender(), exchange.actor(), exchange.provedUntil());
+                request,
+                context.pathParamMap(),
+                parameters,
+                accept,
+                body,
+                exchange.sender(),
+                exchange.actor(),
+                exchange.provedUntil());
     }
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {

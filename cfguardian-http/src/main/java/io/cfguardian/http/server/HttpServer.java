@@ -60,7 +60,9 @@ public final class HttpServer implements Closeable {
         this.watches = new OpenEnded("watches", settings.watch().watchesMax());
         this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
         this.routes = Routes.of(
-                useCases, new Streams(watches, settings.watch().heartbeat(), useCases.clock()), new LongPolls(useCases.watch(), waiters));
+                useCases,
+                new Streams(watches, settings.watch().heartbeat(), useCases.clock()),
+                new LongPolls(useCases.watch(), waiters));
         this.problems = new JettyProblems(settings);
         this.dispatcher = new Dispatcher(settings, problems);
         this.javalin = Javalin.create(this::configure);

@@ -65,8 +65,7 @@ public final class Streams {
         }
     }
 
-    private void pump(
-            Subscription subscription, Values values, @Nullable Instant until, EventWriter events)
+    private void pump(Subscription subscription, Values values, @Nullable Instant until, EventWriter events)
             throws IOException, InterruptedException {
         Function<ConfigPut, Optional<Document>> documents =
                 values == Values.INCLUDED ? subscription::document : put -> Optional.empty();

@@ -161,8 +161,7 @@ public final class OwnAccount {
             return new PasswordRefused(objection.get());
         }
         PasswordHash hash = new PasswordHash(tools.hashing().hash(after, keys.pepper()));
-        return new Done(
-                writes.run(request, new SetPassword(user.id(), hash, user.credentials(), person.session())));
+        return new Done(writes.run(request, new SetPassword(user.id(), hash, user.credentials(), person.session())));
     }
 
     /** Prepares a second factor. */
@@ -205,8 +204,7 @@ public final class OwnAccount {
         if (!(user.factor() instanceof SecondFactor.Active)) {
             return WrongState.WRONG_STATE;
         }
-        Optional<FactorProof> proof =
-                signIn.isLetIn(user, keys()) ? signIn.proof(user, code) : Optional.empty();
+        Optional<FactorProof> proof = signIn.isLetIn(user, keys()) ? signIn.proof(user, code) : Optional.empty();
         if (proof.isEmpty()) {
             return NotProved.NOT_PROVED;
         }
