@@ -9,6 +9,7 @@ import io.cfguardian.raft.codec.Codec;
 import io.cfguardian.raft.codec.Report;
 import io.cfguardian.raft.codec.UnreadableValue;
 import io.cfguardian.raft.consensus.ConsensusNode;
+import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.MemberAddress;
 import io.cfguardian.raft.consensus.MemberStatus;
 import io.cfguardian.raft.store.RocksStore;
@@ -71,6 +72,11 @@ final class RaftCluster implements Cluster {
                 .toList();
         Head head = store.position().head();
         return new ClusterStatus(settings.clusterId(), settings.self(), head.revision(), head.chainHash(), members);
+    }
+
+    @Override
+    public boolean leads() {
+        return consensus.leadership().role() == Leadership.Role.LEADER;
     }
 
     @Override

@@ -82,7 +82,7 @@ final class ClusterStart {
     /** Starts what does not run, and writes dev.json. */
     void launch() throws IOException {
         NodeLauncher launcher = new NodeLauncher(directory);
-        String token = directory.token();
+        directory.makeSecrets();
         List<Plan.Node> missing = plan.nodes().stream()
                 .filter(node -> !running.containsKey(node.id()))
                 .toList();
@@ -108,7 +108,7 @@ final class ClusterStart {
                                 pid(node.id()),
                                 directory.node(node.id()).toString()))
                         .toList(),
-                new DevFile.Admin(token)));
+                directory.admin()));
     }
 
     /**
@@ -120,7 +120,7 @@ final class ClusterStart {
     String awaitReady() throws IOException, InterruptedException {
         long deadline = System.nanoTime() + READY.toNanos();
         List<Plan.Node> waited = new ArrayList<>(plan.nodes());
-        try (Probe probe = new Probe(directory.token())) {
+        try (Probe probe = new Probe(directory.admin())) {
             while (System.nanoTime() - deadline < 0) {
                 refuseEnded();
                 for (Plan.Node node : List.copyOf(waited)) {
@@ -128,7 +128,8 @@ final class ClusterStart {
                         waited.remove(node);
                     }
                 }
-                if (waited.isEmpty()) {
+                if (waited.isEmpty()
+                        && (!probe.token().isEmpty() || probe.signIn(plan.nodes().getFirst()))) {
                     Optional<String> leader = probe.leader(plan.nodes().getFirst());
                     if (leader.isPresent()) {
                         ready = true;

@@ -22,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <pre>
  * cluster.json      the plan, made at the first start
- * admin-token       the administrator's token, made at the first start
+ * master-secret     what the state's secrets are sealed with, made at the first start
+ * admin-password    the administrator's password, made at the first start
  * dev.json          what runs now
  * node-1/           a node's settings.yaml, data/ and log/node.log
  * </pre>
@@ -31,7 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class DevDirectory {
 
-    private static final int TOKEN_BYTES = 32;
+    static final String ADMIN_EMAIL = "admin@localhost";
+
+    private static final int MASTER_BYTES = 32;
+    private static final int PASSWORD_BYTES = 18;
     private static final String LOCK = "lock";
     private static final String PLAN = "cluster.json";
     private static final String RUNNING = "dev.json";
@@ -82,8 +86,12 @@ final class DevDirectory {
         return node(id).resolve("log").resolve("node.log");
     }
 
-    Path tokenFile() {
-        return root.resolve("admin-token");
+    Path masterSecretFile() {
+        return root.resolve("master-secret");
+    }
+
+    Path passwordFile() {
+        return root.resolve("admin-password");
     }
 
     /**
@@ -126,15 +134,25 @@ final class DevDirectory {
         Files.deleteIfExists(root.resolve(RUNNING));
     }
 
-    /** The administrator's token, made of 256 random bits when there is none. */
-    String token() throws IOException {
-        if (!Files.exists(tokenFile())) {
-            byte[] random = new byte[TOKEN_BYTES];
+    /** How to be the administrator. */
+    DevFile.Admin admin() throws IOException {
+        return new DevFile.Admin(ADMIN_EMAIL, random(passwordFile(), PASSWORD_BYTES));
+    }
+
+    /** Makes the secrets that there are none of. */
+    void makeSecrets() throws IOException {
+        random(masterSecretFile(), MASTER_BYTES);
+        random(passwordFile(), PASSWORD_BYTES);
+    }
+
+    /** What {@code file} holds; so many random bytes when there is none. */
+    private static String random(Path file, int bytes) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[bytes];
             new SecureRandom().nextBytes(random);
-            PrivateFile.write(
-                    tokenFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
+            PrivateFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
         }
-        return Files.readString(tokenFile()).strip();
+        return Files.readString(file).strip();
     }
 
     private static boolean holdsOtherThings(Path root) throws IOException {
@@ -150,7 +168,7 @@ final class DevDirectory {
         try {
             return Optional.of(JSON.readValue(Files.readString(file), type));
         } catch (JacksonException | IllegalArgumentException | NullPointerException malformed) {
-            // The token may be in it, so its text is not shown.
+            // The password may be in it, so its text is not shown.
             throw new DevFailure(file + " is not what was written there; move it away and stop the nodes by hand");
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

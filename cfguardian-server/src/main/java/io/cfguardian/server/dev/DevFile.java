@@ -23,7 +23,7 @@ record DevFile(List<Node> nodes, Admin admin) {
     record Node(String id, String http, String raft, long pid, String data) {}
 
     /** How to be the administrator. */
-    record Admin(String token) {
+    record Admin(String email, String password) {
 
         @Override
         public String toString() {

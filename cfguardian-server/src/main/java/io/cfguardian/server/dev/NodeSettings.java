@@ -41,15 +41,20 @@ final class NodeSettings {
                 # Whoever works on this machine is one client address.
                 limits:
                   rate: {address: 0, login: 0, register: 0, refresh: 0, credential: 0}
+                secrets:
+                  master-file: %s
                 admin:
-                  token-file: %s
+                  email: %s
+                  password-file: %s
                 """.formatted(
                         node.id(),
                         quoted(directory.node(node.id()).resolve("data")),
                         members,
                         node.http(),
                         node.raft(),
-                        quoted(directory.tokenFile()));
+                        quoted(directory.masterSecretFile()),
+                        DevDirectory.ADMIN_EMAIL,
+                        quoted(directory.passwordFile()));
     }
 
     /** In YAML's single quotes, in which only the quote itself means anything. */

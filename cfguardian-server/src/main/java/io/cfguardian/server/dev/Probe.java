@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,10 +23,30 @@ final class Probe implements AutoCloseable {
             .connectTimeout(PATIENCE)
             .build();
     private final JsonMapper json = JsonMapper.shared();
-    private final String token;
+    private final DevFile.Admin admin;
+    private String token = "";
 
-    Probe(String token) {
-        this.token = token;
+    Probe(DevFile.Admin admin) {
+        this.admin = admin;
+    }
+
+    /** Signs in as the administrator; false until there is one, who is made when the cluster has its first leader. */
+    boolean signIn(Plan.Node node) throws InterruptedException {
+        String body = json.writeValueAsString(Map.of("email", admin.email(), "password", admin.password()));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.url() + "/api/v1/auth/login"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        token = send(request)
+                .map(answer -> json.readTree(answer).path("accessToken").asString(""))
+                .orElse("");
+        return !token.isEmpty();
+    }
+
+    /** What the administrator opens the API with, "" before the sign-in. */
+    String token() {
+        return token;
     }
 
     /** Whether the node wants traffic. */
@@ -55,6 +77,10 @@ final class Probe implements AutoCloseable {
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .build();
+        return send(request);
+    }
+
+    private Optional<String> send(HttpRequest request) throws InterruptedException {
         try {
             var response = client.send(request, BodyHandlers.ofString());
             return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();

@@ -51,10 +51,10 @@ public final class RehearseCommand implements Callable<Integer> {
             List<Integer> ports = Ports.pick(2, port -> false);
             Plan plan = Plan.of(ports.getFirst(), ports.subList(1, 2));
             NodeSettings.write(directory, plan, plan.nodes().getFirst());
-            directory.token();
+            directory.makeSecrets();
             RunningNode node = RunningNode.start(settings(directory));
             try {
-                visit(plan.nodes().getFirst(), directory.token());
+                visit(plan.nodes().getFirst(), directory.admin());
             } finally {
                 node.stop(STOPPED);
             }
@@ -71,15 +71,17 @@ public final class RehearseCommand implements Callable<Integer> {
         };
     }
 
-    private static void visit(Plan.Node node, String token) throws IOException, InterruptedException {
+    private static void visit(Plan.Node node, DevFile.Admin admin) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + READY.toNanos();
-        try (Probe probe = new Probe(token)) {
-            while (!probe.isReady(node)) {
+        String token;
+        try (Probe probe = new Probe(admin)) {
+            while (!probe.isReady(node) || !probe.signIn(node)) {
                 if (System.nanoTime() - deadline > 0) {
                     throw new DevFailure("the node is not ready after " + READY.toSeconds() + " s");
                 }
                 Thread.sleep(LOOK_AGAIN);
             }
+            token = probe.token();
         }
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (List<String> step : TOUR) {

@@ -23,7 +23,9 @@ final class Welcome {
                 %s
                 Try (any node answers):
 
-                  export CFG=%s/api/v1/projects CFG_AUTH="Authorization: Bearer $(cat %s)"
+                  LOGIN="{\\"email\\":\\"%s\\",\\"password\\":\\"$(cat %s)\\"}"
+                  TOKEN=$(curl -s --json "$LOGIN" %s/api/v1/auth/login | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
+                  export CFG=%s/api/v1/projects CFG_AUTH="Authorization: Bearer $TOKEN"
                   curl -H "$CFG_AUTH" --json '{"key":"shop"}' $CFG
                   curl -H "$CFG_AUTH" --json '{"key":"prod"}' $CFG/shop/environments
                   curl -H "$CFG_AUTH" --json '{"properties":{"limit":{"type":"integer","minimum":1}}}' -X PUT $CFG/shop/schemas/cart
@@ -32,7 +34,12 @@ final class Welcome {
                   curl -H "$CFG_AUTH" $CFG/shop/environments/prod/configs/cart
 
                 The last but one is refused: 0 is below the minimum.
-                """.formatted(nodes, plan.nodes().getFirst().url(), quoted(directory.tokenFile()));
+                """.formatted(
+                        nodes,
+                        DevDirectory.ADMIN_EMAIL,
+                        quoted(directory.passwordFile()),
+                        plan.nodes().getFirst().url(),
+                        plan.nodes().getFirst().url());
     }
 
     static String stopCommand(DevDirectory directory) {

@@ -2,7 +2,6 @@ package io.cfguardian.server.node;
 
 import io.cfguardian.document.schema.DialectSchemaCompiler;
 import io.cfguardian.document.schema.ValidationLimits;
-import io.cfguardian.http.server.AdministratorToken;
 import io.cfguardian.http.server.HttpServer;
 import io.cfguardian.raft.machine.RaftNode;
 import io.cfguardian.raft.machine.RaftNodeStartException;
@@ -48,12 +47,14 @@ public final class RunningNode {
                     "schema compiler",
                     new DialectSchemaCompiler(ValidationLimits.standard()
                             .withValidationTimeMax(settings.limits().validationTime())));
+            Wiring wiring = new Wiring(settings, raft, teardown);
+            wiring.identity().start(raft.cluster(), teardown);
             HttpServer http = teardown.add(
                     "HTTP",
                     new HttpServer(
                             PartSettings.http(settings),
-                            new AdministratorToken(settings.admin().token().reveal()),
-                            Wiring.useCases(settings.limits(), raft, compiler)));
+                            wiring.identity().authenticator(),
+                            wiring.useCases(compiler)));
             http.start();
             LOG.info(
                     "serves clients on http://{} and nodes on {}",
@@ -63,7 +64,7 @@ public final class RunningNode {
         } catch (RaftNodeStartException failure) {
             teardown.run();
             throw new NodeStartFailure(String.valueOf(failure.getMessage()), failure);
-        } catch (RuntimeException failure) {
+        } catch (NodeStartFailure | RuntimeException failure) {
             teardown.run();
             throw failure;
         }

@@ -33,25 +33,41 @@ import io.cfguardian.server.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** Builds the use cases on the adapters. Nothing here is open, so nothing is closed. */
+/** Builds the use cases on the adapters. */
 final class Wiring {
 
     /** Longer than a cluster takes to find a new leader, so that a client need not try again for that. */
-    private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
-    private Wiring() {}
+    private final Settings settings;
+    private final RaftNode raft;
+    private final InstantSource clock = InstantSource.system();
+    private final Replica replica;
+    private final Reads reads;
+    private final Writes writes;
+    private final IdentityParts identity;
 
-    static UseCases useCases(Settings.Limits limits, RaftNode raft, SchemaCompiler compiler) {
-        InstantSource clock = InstantSource.system();
+    /** @param teardown is given what has to be closed */
+    Wiring(Settings settings, RaftNode raft, Teardown teardown) {
+        this.settings = settings;
+        this.raft = raft;
+        this.replica = raft.replica();
+        this.reads = new Reads(replica, READ_TIMEOUT);
+        this.writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT);
+        this.identity = new IdentityParts(settings, replica, writes, reads, clock, teardown);
+    }
+
+    IdentityParts identity() {
+        return identity;
+    }
+
+    UseCases useCases(SchemaCompiler compiler) {
         DocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
         DocumentWriter writer = new NotationWriter();
         Patching patching = new BoundedPatching();
-        Replica replica = raft.replica();
-        Reads reads = new Reads(replica, READ_TIMEOUT);
-        Writes writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT);
-        DocumentReading documents = new DocumentReading(parser, limits.documentBytes());
+        DocumentReading documents = new DocumentReading(parser, settings.limits().documentBytes());
         SchemaGuard guard = new SchemaGuard(compiler);
         PutSchema putSchema = new PutSchema(writes, documents, compiler);
         return new UseCases(
@@ -73,6 +89,7 @@ final class Wiring {
                 new ClusterQueries(raft.cluster(), replica),
                 documents,
                 writer,
+                identity.accounts(),
                 clock);
     }
 }

@@ -1,5 +1,7 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.app.identity.port.MasterSecret;
+import io.cfguardian.domain.identity.EmailAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -107,6 +109,28 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
         return new Kind<>("secret", "at least " + charsMin + " characters, without blanks", text -> {
             demand(text.length() >= charsMin && text.chars().noneMatch(Character::isWhitespace));
             return Secret.of(text);
+        });
+    }
+
+    static Kind<MasterSecret> masterSecret() {
+        String range = MasterSecret.CHARS_MIN + " to " + MasterSecret.CHARS_MAX
+                + " characters drawn at random, as by: openssl rand -base64 32";
+        return new Kind<>("secret", range, text -> switch (MasterSecret.read(text)) {
+            case MasterSecret.Accepted(MasterSecret secret) -> secret;
+            case MasterSecret.Refused(String reason) -> throw new IllegalArgumentException(reason);
+        });
+    }
+
+    static Kind<EmailAddress> email() {
+        return new Kind<>(
+                "e-mail", "an e-mail address in ASCII", text -> EmailAddress.parse(text)
+                        .orElseThrow());
+    }
+
+    static Kind<Boolean> flag() {
+        return new Kind<>("flag", "true or false", text -> {
+            demand(text.equals("true") || text.equals("false"));
+            return text.equals("true");
         });
     }
 

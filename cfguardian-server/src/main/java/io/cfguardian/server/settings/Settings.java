@@ -2,16 +2,19 @@ package io.cfguardian.server.settings;
 
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.quota.Rates;
+import io.cfguardian.app.identity.port.MasterSecret;
+import io.cfguardian.domain.identity.EmailAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an operator has set, or its default. {@link Keys} says what each means and which values it may have; these
  * records only hold them.
  */
 public record Settings(
-        Node node, Cluster cluster, Http http, Raft raft, Store store, Limits limits, Admin admin, Log log) {
+        Node node, Cluster cluster, Http http, Raft raft, Store store, Limits limits, Identity identity, Log log) {
 
     /**
      * This node.
@@ -80,8 +83,36 @@ public record Settings(
             Duration validationTime,
             Rates rates) {}
 
-    /** The administrator's token. */
-    public record Admin(Secret token) {}
+    /**
+     * Who signs in, and with what.
+     *
+     * @param master what the state's secrets are sealed with
+     * @param previousMaster what {@code master} takes the place of, null for nothing
+     * @param administrator the first administrator
+     * @param accessTokenLifetime whole seconds
+     * @param sessionLifetime since the last refresh
+     * @param passwordCost the base-2 logarithm of bcrypt's rounds
+     * @param administratorsNeedMfa whether they may do nothing without a second factor
+     * @param keyRotation how long one key signs
+     * @param eventsKept how long security events are kept
+     */
+    public record Identity(
+            MasterSecret master,
+            @Nullable MasterSecret previousMaster,
+            Administrator administrator,
+            Duration accessTokenLifetime,
+            Duration sessionLifetime,
+            int passwordCost,
+            boolean administratorsNeedMfa,
+            Duration keyRotation,
+            Duration eventsKept) {}
+
+    /**
+     * The first administrator, made when the cluster has no user yet.
+     *
+     * @param password null for a random one that is shown once
+     */
+    public record Administrator(EmailAddress email, @Nullable Secret password) {}
 
     /** What is logged, and how. */
     public record Log(LogFormat format, LogLevel level) {}

@@ -8,10 +8,14 @@ import io.cfguardian.http.quota.Rate;
 import io.cfguardian.http.quota.Rates;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
+import io.cfguardian.app.identity.port.MasterSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.security.SecureRandom;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the settings: a variable comes before the file, the file before the default. Confined to one thread. */
 public final class SettingsReader {
+
+    private static final int STAND_IN_BYTES = 48;
 
     private final Sources sources;
     private final List<Problem> problems;
@@ -47,7 +53,6 @@ public final class SettingsReader {
         Address raft = new Address(value(Keys.RAFT_HOST), value(Keys.RAFT_PORT));
         String id = value(Keys.NODE_ID);
         List<Member> members = optional(Keys.CLUSTER_MEMBERS).orElseGet(() -> List.of(new Member(id, raft, http)));
-        Secret token = token();
         Settings settings = new Settings(
                 new Settings.Node(id, value(Keys.NODE_DATA), value(Keys.NODE_STOP_TIMEOUT)),
                 new Settings.Cluster(value(Keys.CLUSTER_NAME), members),
@@ -66,7 +71,7 @@ public final class SettingsReader {
                         value(Keys.LIMITS_IN_FLIGHT_BYTES),
                         value(Keys.LIMITS_VALIDATION_TIME),
                         rates()),
-                new Settings.Admin(token),
+                identity(),
                 new Settings.Log(value(Keys.LOG_FORMAT), value(Keys.LOG_LEVEL)));
         Rules.check(settings, key -> !unsound.contains(key), problems);
         return problems.isEmpty() ? new Usable(settings) : new Refused(problems);
@@ -117,29 +122,62 @@ public final class SettingsReader {
         }
     }
 
-    private Secret token() {
-        boolean token = sources.text(Keys.ADMIN_TOKEN).isPresent();
-        boolean file = sources.text(Keys.ADMIN_TOKEN_FILE).isPresent();
-        if (token == file) {
+    private Settings.Identity identity() {
+        Optional<MasterSecret> master = given(Keys.SECRETS_MASTER, Keys.SECRETS_MASTER_FILE);
+        if (master.isEmpty() && isAbsent(Keys.SECRETS_MASTER) && isAbsent(Keys.SECRETS_MASTER_FILE)) {
             problems.add(new Problem(
-                    Keys.ADMIN_TOKEN.name(),
+                    Keys.SECRETS_MASTER.name(),
                     "",
-                    "expected either " + Keys.ADMIN_TOKEN.name() + " (" + Keys.ADMIN_TOKEN.variable() + ") or "
-                            + Keys.ADMIN_TOKEN_FILE.name() + " (" + Keys.ADMIN_TOKEN_FILE.variable() + "), "
-                            + (token ? "got both" : "got neither")));
+                    "expected " + Keys.SECRETS_MASTER_FILE.name() + " (" + Keys.SECRETS_MASTER_FILE.variable() + ") or "
+                            + Keys.SECRETS_MASTER.name() + " (" + Keys.SECRETS_MASTER.variable() + "), got neither; "
+                            + "make one by: openssl rand -base64 32"));
         }
-        Optional<Secret> given = optional(Keys.ADMIN_TOKEN);
-        return given.or(() -> optional(Keys.ADMIN_TOKEN_FILE).flatMap(this::tokenIn))
-                .orElseGet(() -> Secret.of(""));
+        return new Settings.Identity(
+                master.orElseGet(SettingsReader::standIn),
+                given(Keys.SECRETS_PREVIOUS_MASTER, Keys.SECRETS_PREVIOUS_MASTER_FILE)
+                        .orElse(null),
+                new Settings.Administrator(
+                        value(Keys.ADMIN_EMAIL),
+                        given(Keys.ADMIN_PASSWORD, Keys.ADMIN_PASSWORD_FILE).orElse(null)),
+                value(Keys.AUTH_ACCESS_TOKEN_LIFETIME).truncatedTo(ChronoUnit.SECONDS),
+                value(Keys.AUTH_SESSION_LIFETIME),
+                value(Keys.AUTH_PASSWORD_COST),
+                value(Keys.AUTH_ADMINISTRATORS_NEED_MFA),
+                value(Keys.AUTH_KEY_ROTATION),
+                value(Keys.AUTH_EVENTS_KEPT));
     }
 
-    private Optional<Secret> tokenIn(Path file) {
+    /** Stands where the master secret is missing or wrong, so that reading goes on; such settings are refused. */
+    private static MasterSecret standIn() {
+        byte[] random = new byte[STAND_IN_BYTES];
+        new SecureRandom().nextBytes(random);
+        String text = Base64.getEncoder().encodeToString(random);
+        return switch (MasterSecret.read(text)) {
+            case MasterSecret.Accepted(MasterSecret secret) -> secret;
+            case MasterSecret.Refused(String ignored) -> standIn();
+        };
+    }
+
+    private boolean isAbsent(Key<?> key) {
+        return sources.text(key).isEmpty();
+    }
+
+    /** A secret that is given itself or by the name of a file, not both. */
+    private <T> Optional<T> given(Key<T> itself, Key<Path> file) {
+        if (!isAbsent(itself) && !isAbsent(file)) {
+            problems.add(new Problem(
+                    itself.name(), "", "expected either " + itself.name() + " or " + file.name() + ", got both"));
+        }
+        return optional(itself).or(() -> optional(file).flatMap(path -> in(path, itself, file)));
+    }
+
+    private <T> Optional<T> in(Path path, Key<T> itself, Key<Path> file) {
         try {
-            return parsed(Keys.ADMIN_TOKEN, Files.readString(file).strip(), file.toString());
+            return parsed(itself, Files.readString(path).strip(), path.toString());
         } catch (IOException unreadable) {
             problems.add(new Problem(
-                    Keys.ADMIN_TOKEN_FILE.name(),
-                    Problem.shown(file.toString()),
+                    file.name(),
+                    Problem.shown(path.toString()),
                     "cannot be read (" + Sources.reason(unreadable) + ")"));
             return Optional.empty();
         }

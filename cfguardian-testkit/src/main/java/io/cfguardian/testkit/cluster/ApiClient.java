@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Speaks to one node as its administrator, over HTTP/1.1 and with what the JDK has. Used by many threads. Whether a request
@@ -27,10 +28,15 @@ public final class ApiClient implements AutoCloseable {
             .connectTimeout(CONNECT_MAX)
             .build();
     private final URI base;
-    private final String token;
+    private final Supplier<String> token;
 
-    /** @param base such as {@code http://127.0.0.1:8080} */
-    public ApiClient(URI base, String token) {
+    /**
+     * A client of one node.
+     *
+     * @param base such as {@code http://127.0.0.1:8080}
+     * @param token what it opens the API with, "" for nothing
+     */
+    public ApiClient(URI base, Supplier<String> token) {
         this.base = base;
         this.token = token;
     }
@@ -148,7 +154,9 @@ public final class ApiClient implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).header("Authorization", "Bearer " + token);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        String bearer = token.get();
+        return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -27,20 +28,24 @@ public final class ProcessCluster implements AutoCloseable {
     /** The system property that names the packaged program. */
     public static final String JAR_PROPERTY = "cfguardian.jar";
 
+    /** The administrator's e-mail address. */
+    public static final String EMAIL = "admin@test.example";
+
     /** How long a cluster may take until it serves, on a busy machine. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path directory;
-    private final String token;
+    private final String password;
+    private final AtomicReference<String> token = new AtomicReference<>("");
     private final List<NodeProcess> nodes;
     private final List<ApiClient> clients;
 
-    private ProcessCluster(Path directory, String token, List<NodeProcess> nodes) {
+    private ProcessCluster(Path directory, String password, List<NodeProcess> nodes) {
         this.directory = directory;
-        this.token = token;
+        this.password = password;
         this.nodes = nodes;
         this.clients =
-                nodes.stream().map(node -> new ApiClient(node.baseUri(), token)).toList();
+                nodes.stream().map(node -> new ApiClient(node.baseUri(), token::get)).toList();
     }
 
     /** Starts {@code size} nodes without data and waits until every one serves. */
@@ -58,6 +63,7 @@ public final class ProcessCluster implements AutoCloseable {
         try {
             cluster.nodes.forEach(NodeProcess::start);
             cluster.awaitAllReady();
+            cluster.signIn();
         } catch (RuntimeException e) {
             RuntimeException failure = new IllegalStateException(cluster.logTails(), e);
             cluster.close();
@@ -69,7 +75,8 @@ public final class ProcessCluster implements AutoCloseable {
     private static ProcessCluster plan(int size, Map<String, String> settings) {
         try {
             Path directory = Files.createTempDirectory("cfguardian-cluster");
-            String token = newToken();
+            String password = newSecret();
+            String master = newSecret();
             List<Integer> ports = Ports.pick(2 * size);
             String members = IntStream.range(0, size)
                     .mapToObj(i -> "node-%d=127.0.0.1:%d/127.0.0.1:%d"
@@ -85,19 +92,40 @@ public final class ProcessCluster implements AutoCloseable {
                 own.put("CFGUARDIAN_CLUSTER_MEMBERS", members);
                 own.put("CFGUARDIAN_RAFT_PORT", String.valueOf(ports.get(2 * i)));
                 own.put("CFGUARDIAN_HTTP_PORT", String.valueOf(ports.get(2 * i + 1)));
-                own.put("CFGUARDIAN_ADMIN_TOKEN", token);
+                own.put("CFGUARDIAN_SECRETS_MASTER", master);
+                own.put("CFGUARDIAN_ADMIN_EMAIL", EMAIL);
+                own.put("CFGUARDIAN_ADMIN_PASSWORD", password);
+                // Cheap and long, and without limits, unless a test is about that.
+                own.putIfAbsent("CFGUARDIAN_AUTH_PASSWORD_COST", "10");
+                own.putIfAbsent("CFGUARDIAN_AUTH_ACCESS_TOKEN_LIFETIME", "12h");
+                own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_ADDRESS", "0");
+                own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_LOGIN", "0");
+                own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_CREDENTIAL", "0");
                 nodes.add(new NodeProcess("node-" + (i + 1), ports.get(2 * i + 1), home, own));
             }
-            return new ProcessCluster(directory, token, nodes);
+            return new ProcessCluster(directory, password, nodes);
         } catch (IOException e) {
             throw new IllegalStateException("no directory for a cluster", e);
         }
     }
 
-    private static String newToken() {
+    /** Signs in as the administrator, who is there soon after the first leader is. */
+    private void signIn() {
+        String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, password);
+        token.set(await("administrator")
+                .atMost(PATIENCE)
+                .until(
+                        () -> client(0).post("/api/v1/auth/login", body),
+                        reply -> reply.status() == 200)
+                .json()
+                .path("accessToken")
+                .asString());
+    }
+
+    private static String newSecret() {
         SplittableRandom random =
                 new SplittableRandom(ThreadLocalRandom.current().nextLong());
-        return "test-%016x%016x%016x".formatted(random.nextLong(), random.nextLong(), random.nextLong());
+        return "T%016x-%016x%016x".formatted(random.nextLong(), random.nextLong(), random.nextLong());
     }
 
     /** How many nodes there are, dead ones included. */
@@ -105,9 +133,14 @@ public final class ProcessCluster implements AutoCloseable {
         return nodes.size();
     }
 
-    /** The administrator's token. */
+    /** What the administrator opens the API with. */
     public String token() {
-        return token;
+        return token.get();
+    }
+
+    /** The administrator's password; the e-mail address is {@link #EMAIL}. */
+    public String password() {
+        return password;
     }
 
     /** A client of node {@code i}. */

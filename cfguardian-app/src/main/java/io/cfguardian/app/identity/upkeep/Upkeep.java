@@ -1,0 +1,87 @@
+package io.cfguardian.app.identity.upkeep;
+
+import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.identity.key.FirstStart;
+import io.cfguardian.app.identity.key.SecretsUnavailable;
+import io.cfguardian.app.replica.ReplicationFailure;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * What one node, the leader, does for the cluster's identity without being asked. Every task looks for itself whether there is
+ * something to do, and is decided by the cluster, so it does no harm when two nodes do it at once.
+ */
+public final class Upkeep implements AutoCloseable {
+
+    private static final Duration BEFORE_READY = Duration.ofMillis(100);
+    private static final Duration BETWEEN = Duration.ofSeconds(10);
+
+    private final Cluster cluster;
+    private final FirstStart firstStart;
+    private final Runnable begin;
+    private final List<Runnable> tasks;
+    private final Consumer<RuntimeException> failed;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * Nothing runs before {@link #start}.
+     *
+     * @param begin makes the first administrator
+     * @param tasks what is looked after again and again
+     * @param failed told of a task that failed; it is tried again later
+     */
+    public Upkeep(
+            Cluster cluster,
+            FirstStart firstStart,
+            Runnable begin,
+            List<Runnable> tasks,
+            Consumer<RuntimeException> failed) {
+        this.cluster = cluster;
+        this.firstStart = firstStart;
+        this.begin = begin;
+        this.tasks = List.copyOf(tasks);
+        this.failed = failed;
+        this.thread = Thread.ofVirtual().name("identity-upkeep").unstarted(this::run);
+    }
+
+    /** Begins. Called once. */
+    public void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                boolean isNew = firstStart.isNew();
+                if (cluster.leads()) {
+                    if (isNew) {
+                        attempt(begin);
+                    } else {
+                        tasks.forEach(this::attempt);
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep((isNew ? BEFORE_READY : BETWEEN).toMillis());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt(Runnable task) {
+        try {
+            task.run();
+        } catch (ReplicationFailure | SecretsUnavailable e) {
+            failed.accept(e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        thread.interrupt();
+        thread.join();
+    }
+}

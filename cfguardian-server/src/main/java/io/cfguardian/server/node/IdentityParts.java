@@ -1,0 +1,152 @@
+package io.cfguardian.server.node;
+
+import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.identity.NodeWrites;
+import io.cfguardian.app.identity.account.OwnAccount;
+import io.cfguardian.app.identity.key.FirstStart;
+import io.cfguardian.app.identity.key.KeyRing;
+import io.cfguardian.app.identity.key.SigningKeys;
+import io.cfguardian.app.identity.port.AccessTokenCodec;
+import io.cfguardian.app.identity.port.OneTimePasswords;
+import io.cfguardian.app.identity.port.PasswordPolicy;
+import io.cfguardian.app.identity.port.Sealing;
+import io.cfguardian.app.identity.port.Secrets;
+import io.cfguardian.app.identity.security.Recorder;
+import io.cfguardian.app.identity.session.Authentication;
+import io.cfguardian.app.identity.session.Lifetimes;
+import io.cfguardian.app.identity.session.SignIn;
+import io.cfguardian.app.identity.upkeep.Upkeep;
+import io.cfguardian.app.read.Reads;
+import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.write.Writes;
+import io.cfguardian.http.route.Accounts;
+import io.cfguardian.http.server.Authenticator;
+import io.cfguardian.http.server.BearerAuthenticator;
+import io.cfguardian.identity.otp.TimeBasedPasswords;
+import io.cfguardian.identity.password.BcryptPasswordHashing;
+import io.cfguardian.identity.password.ListedPasswordPolicy;
+import io.cfguardian.identity.seal.AesGcmSealing;
+import io.cfguardian.identity.secret.RandomSecrets;
+import io.cfguardian.identity.token.JwtTokenCodec;
+import io.cfguardian.identity.token.TokenSettings;
+import io.cfguardian.server.settings.Secret;
+import io.cfguardian.server.settings.Settings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts that know who people are, put together. Closed in order by whoever closes the {@link Teardown}. */
+final class IdentityParts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdentityParts.class);
+
+    private static final Duration CHALLENGE = Duration.ofMinutes(5);
+
+    /** Clocks of nodes may differ by so much. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final Settings.Identity settings;
+    private final Secrets secrets = new RandomSecrets();
+    private final PasswordPolicy policy = new ListedPasswordPolicy();
+    private final BcryptPasswordHashing hashing;
+    private final KeyRing ring;
+    private final SigningKeys signingKeys;
+    private final FirstStart firstStart;
+    private final Recorder recorder;
+    private final Authentication authentication;
+    private final Accounts accounts;
+
+    /** Puts them together on {@code writes} and {@code reads}. */
+    IdentityParts(
+            Settings settings, Replica replica, Writes writes, Reads reads, InstantSource clock, Teardown teardown) {
+        this.settings = settings.identity();
+        Sealing sealing = new AesGcmSealing();
+        OneTimePasswords codes = new TimeBasedPasswords();
+        String cluster = "cfguardian:" + settings.cluster().name();
+        AccessTokenCodec codec =
+                new JwtTokenCodec(new TokenSettings(cluster, cluster, TokenSettings.REMEMBERED_DEFAULT));
+        this.hashing = teardown.add(
+                "password hashing",
+                new BcryptPasswordHashing(BcryptPasswordHashing.Settings.of(this.settings.passwordCost())));
+        this.ring = new KeyRing(sealing, this.settings.master(), this.settings.previousMaster());
+        NodeWrites nodeWrites = new NodeWrites(writes, secrets);
+        this.recorder = teardown.add("security recorder", new Recorder(nodeWrites, clock));
+        Lifetimes lifetimes =
+                new Lifetimes(this.settings.accessTokenLifetime(), this.settings.sessionLifetime(), CHALLENGE);
+        this.signingKeys = new SigningKeys(
+                writes, replica, ring, codec, secrets, clock, lifetimes.accessToken().plus(SKEW));
+        this.firstStart = new FirstStart(nodeWrites, replica, ring, codec, hashing, secrets);
+        this.authentication = new Authentication(replica, codec, recorder::used, clock, Wiring.READ_TIMEOUT);
+        SignIn signIn = new SignIn(
+                nodeWrites,
+                replica,
+                ring,
+                new SignIn.Tools(codec, hashing, codes, secrets),
+                recorder,
+                new SignIn.Policy(lifetimes, this.settings.administratorsNeedMfa(), clock, Wiring.READ_TIMEOUT));
+        OwnAccount own = new OwnAccount(
+                writes, reads, replica, ring, new OwnAccount.Tools(hashing, policy, codes), signIn, clock);
+        this.accounts = new Accounts(signIn, own);
+    }
+
+    Authenticator authenticator() {
+        return new BearerAuthenticator(authentication);
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    SigningKeys signingKeys() {
+        return signingKeys;
+    }
+
+    /**
+     * Begins to record and to keep house.
+     *
+     * @throws NodeStartFailure when the first administrator's password will not do
+     */
+    void start(Cluster cluster, Teardown teardown) throws NodeStartFailure {
+        Secret password = settings.administrator().password();
+        if (password != null) {
+            var objection = policy.objection(
+                    password.reveal(), settings.administrator().email().value());
+            if (objection.isPresent()) {
+                throw new NodeStartFailure("admin.password will not do: " + objection.get());
+            }
+        }
+        recorder.start();
+        Upkeep upkeep = teardown.add(
+                "identity upkeep",
+                new Upkeep(
+                        cluster,
+                        firstStart,
+                        this::createAdministrator,
+                        List.of(this::adoptMasterSecret),
+                        failure -> LOG.warn("identity upkeep has to try again: {}", failure.getMessage())));
+        upkeep.start();
+    }
+
+    private void createAdministrator() {
+        Settings.Administrator administrator = settings.administrator();
+        Secret given = administrator.password();
+        String password = given == null ? secrets.password() : given.reveal();
+        if (!firstStart.createAdministrator(administrator.email(), password)) {
+            return;
+        }
+        LOG.info("the first administrator was made: {}", FirstStart.ADMINISTRATOR);
+        if (given == null) {
+            // Not through the log, which may be kept and sent elsewhere.
+            System.out.println("First administrator: " + administrator.email().value() + ", password: " + password
+                    + "\nIt is shown this once. Sign in and change it.");
+        }
+    }
+
+    private void adoptMasterSecret() {
+        if (firstStart.adoptMasterSecret()) {
+            LOG.info("the data key is now sealed with the current master secret; the previous one can be taken out");
+        }
+    }
+}
