@@ -12,6 +12,7 @@ import io.cfguardian.domain.identity.SecondFactor;
 import io.cfguardian.domain.identity.SecurityEvent;
 import io.cfguardian.domain.identity.Session;
 import io.cfguardian.domain.identity.User;
+import io.cfguardian.domain.identity.User.Status;
 import io.cfguardian.domain.key.FederatedId;
 import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -22,6 +23,7 @@ import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.revision.Revision;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,14 +62,14 @@ public sealed interface IdentityCommand extends Command {
             UserId user,
             @Nullable EmailAddress email,
             @Nullable String name,
-            User.@Nullable Status status,
+            @Nullable Status status,
             @Nullable Boolean administrator)
             implements IdentityCommand {
         public UpdateUser {
             if (name != null) {
                 checkName(name);
             }
-            if (status == User.Status.DELETED) {
+            if (status == Status.DELETED) {
                 throw new IllegalArgumentException("a user is deleted by DeleteUser");
             }
         }
@@ -115,7 +117,11 @@ public sealed interface IdentityCommand extends Command {
             Hash family,
             Hash secret,
             Duration lifetime)
-            implements IdentityCommand {}
+            implements IdentityCommand {
+        public OpenSession {
+            lifetime = lifetime.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /**
      * Gives a session its next refresh token, or ends it when the presented token is not the newest: then somebody else has it too.
@@ -124,7 +130,11 @@ public sealed interface IdentityCommand extends Command {
      * @param presented the digest of the token's own secret that was presented
      */
     record RefreshSession(UserId user, SessionId session, Hash family, Hash presented, Hash next, Duration lifetime)
-            implements IdentityCommand {}
+            implements IdentityCommand {
+        public RefreshSession {
+            lifetime = lifetime.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /**
      * Ends sessions of a user.
@@ -174,6 +184,7 @@ public sealed interface IdentityCommand extends Command {
             Grant grant) implements IdentityCommand {
         public IssueToken {
             checkText(description, Limit.DESCRIPTION_CHARS.max());
+            expires = truncated(expires);
         }
     }
 
@@ -190,6 +201,8 @@ public sealed interface IdentityCommand extends Command {
             if (overlap.isNegative() || overlap.compareTo(OVERLAP_MAX) > 0) {
                 throw new IllegalArgumentException("an overlap is 0 to 7 days, got " + overlap);
             }
+            overlap = overlap.truncatedTo(ChronoUnit.MILLIS);
+            expires = truncated(expires);
         }
     }
 
@@ -202,7 +215,11 @@ public sealed interface IdentityCommand extends Command {
      * @param current the one that signs now, so that two nodes do not both rotate
      * @param overlap how long tokens of the current one may still be around
      */
-    record RotateSigningKey(SigningKeyId current, KeyPair next, Duration overlap) implements IdentityCommand {}
+    record RotateSigningKey(SigningKeyId current, KeyPair next, Duration overlap) implements IdentityCommand {
+        public RotateSigningKey {
+            overlap = overlap.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /** Puts the data key under another master secret. */
     record RewrapDataKey(String current, String next, Sealed dataKey) implements IdentityCommand {}
@@ -227,7 +244,11 @@ public sealed interface IdentityCommand extends Command {
     }
 
     /** An observation and when it was made, by the observing node's clock. */
-    record Seen(Instant time, SecurityEvent.Observation observation) {}
+    record Seen(Instant time, SecurityEvent.Observation observation) {
+        public Seen {
+            time = time.truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
 
     /**
      * Removes what has ended by itself. What has not, or was removed meanwhile, is left alone.
@@ -253,11 +274,17 @@ public sealed interface IdentityCommand extends Command {
             if (sessions.size() > BATCH_MAX || tokens.size() > BATCH_MAX || accounts.size() > BATCH_MAX) {
                 throw new IllegalArgumentException("at most " + BATCH_MAX + " of each");
             }
+            eventsBefore = truncated(eventsBefore);
         }
     }
 
     /** A session of a user. */
     record UserSession(UserId user, SessionId session) {}
+
+    /** Times are milliseconds in the log; one that were finer before would be another after. */
+    private static @Nullable Instant truncated(@Nullable Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     private static void checkName(String name) {
         checkText(name, User.NAME_CHARS_MAX);

@@ -67,7 +67,10 @@ final class MemberDecider {
 
     Decision decide(RemoveMember command) {
         MemberId id = command.id();
-        if (state.find(EntityKey.of(id)).isEmpty()) {
+        Principal principal = id.principal();
+        // A name of another kind is nobody's, and may be one that no key can hold.
+        boolean nobody = principal.user().isEmpty() && principal.token().isEmpty();
+        if (nobody || state.find(EntityKey.of(id)).isEmpty()) {
             return Decision.refuse(new NotFound(id));
         }
         return Decision.accept(Effect.DELETED, new MemberRemoved(id), Edits.remove(EntityKey.of(id)));

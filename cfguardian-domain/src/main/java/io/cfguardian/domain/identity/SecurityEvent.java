@@ -1,5 +1,6 @@
 package io.cfguardian.domain.identity;
 
+import io.cfguardian.domain.bytes.Unicode;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
@@ -28,7 +29,7 @@ public record SecurityEvent(long sequence, Instant time, Observation observation
      * @param project where, null for the cluster
      * @param source from where, null for a node's own doing
      * @param requestId of the request, "" for none; at most 128 characters
-     * @param detail what more there is to say, without secrets; at most 256 characters
+     * @param detail what more there is to say, without secrets; at most 272 characters, enough for a principal's name and a word
      */
     public record Observation(
             Kind kind,
@@ -39,12 +40,16 @@ public record SecurityEvent(long sequence, Instant time, Observation observation
             String detail) {
 
         private static final int REQUEST_ID_CHARS_MAX = 128;
-        private static final int DETAIL_CHARS_MAX = 256;
+        private static final int DETAIL_CHARS_MAX = 272;
 
         public Observation {
-            if (requestId.length() > REQUEST_ID_CHARS_MAX || detail.length() > DETAIL_CHARS_MAX) {
+            if (requestId.length() > REQUEST_ID_CHARS_MAX
+                    || detail.length() > DETAIL_CHARS_MAX
+                    || !Unicode.isWellFormed(requestId)
+                    || !Unicode.isWellFormed(detail)) {
                 throw new IllegalArgumentException(
-                        "an observation has a request id of at most 128 and a detail of at most" + " 256 characters");
+                        "an observation has a request id of at most 128 and a detail of at most 272 characters, no half of a"
+                                + " surrogate pair among them");
             }
         }
     }

@@ -13,6 +13,7 @@ import io.cfguardian.domain.command.Command.UpdateProject;
 import io.cfguardian.domain.command.Operation.DeleteConfig;
 import io.cfguardian.domain.command.Premise.NewestVersion;
 import io.cfguardian.domain.command.RequestId.Origin;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
@@ -77,7 +78,8 @@ final class CommandTest {
     void timesAreCutToMilliseconds() {
         Envelope envelope = new Envelope(
                 new RequestId(Origin.NODE, "n"),
-                Principal.ADMINISTRATOR,
+                new Actor.Node(new Principal("admin")),
+                null,
                 Instant.parse("2026-01-01T00:00:00.123999999Z"),
                 Hash.ZERO,
                 new DeleteProject(SHOP));

@@ -10,6 +10,7 @@ import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.decide.Answer;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.identity.Entity;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.Project;
 import io.cfguardian.domain.schema.SchemaVersion;
@@ -17,6 +18,7 @@ import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.raft.codec.proto.AnswerMessages;
 import io.cfguardian.raft.codec.proto.CommandMessages;
+import io.cfguardian.raft.codec.proto.IdentityMessages;
 import io.cfguardian.raft.codec.proto.JournalMessages;
 import io.cfguardian.raft.codec.proto.ReportMessages;
 import io.cfguardian.raft.codec.proto.StateMessages;
@@ -67,6 +69,10 @@ public final class Codec<T> {
 
     public static final Codec<RequestRecord> REQUEST_RECORD =
             of("request record", StateForm::write, StateMessages.RequestRecord.parser(), StateForm::read);
+
+    /** What the identity state holds. */
+    public static final Codec<Entity> ENTITY =
+            of("entity", EntityForm::write, IdentityMessages.Entity.parser(), EntityForm::read);
 
     public static final Codec<Head> HEAD = of("head", StateForm::write, StateMessages.Head.parser(), StateForm::read);
 

@@ -9,7 +9,7 @@ import io.cfguardian.domain.command.Command.DeleteProject;
 import io.cfguardian.domain.command.Command.UpdateEnvironment;
 import io.cfguardian.domain.command.Command.UpdateProject;
 import io.cfguardian.domain.command.Envelope;
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.command.IdentityCommand;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.raft.codec.proto.CommandMessages;
 import java.time.Instant;
@@ -22,9 +22,12 @@ final class CommandForm {
     static CommandMessages.Envelope write(Envelope envelope) {
         CommandMessages.Envelope.Builder message = CommandMessages.Envelope.newBuilder()
                 .setRequestId(ValueForm.write(envelope.requestId()))
-                .setPrincipal(ValueForm.write(envelope.principal()))
                 .setTimeMillis(envelope.time().toEpochMilli())
                 .setFingerprint(ValueForm.write(envelope.fingerprint()));
+        ActorForm.write(envelope.actor(), message);
+        if (envelope.source() != null) {
+            message.setSource(ActorForm.write(envelope.source()));
+        }
         return switch (envelope.command()) {
             case CreateProject command ->
                 message.setCreateProject(write(command)).build();
@@ -40,13 +43,16 @@ final class CommandForm {
                 message.setDeleteEnvironment(write(command)).build();
             case ChangeDocuments command ->
                 message.setChangeDocuments(write(command)).build();
+            case IdentityCommand command ->
+                message.setIdentity(IdentityCommandForm.write(command)).build();
         };
     }
 
     static Envelope read(CommandMessages.Envelope message) {
         return new Envelope(
                 ValueForm.read(message.getRequestId()),
-                new Principal(message.getPrincipal()),
+                ActorForm.read(message),
+                message.hasSource() ? ActorForm.read(message.getSource()) : null,
                 Instant.ofEpochMilli(message.getTimeMillis()),
                 ValueForm.hash(message.getFingerprint()),
                 command(message));
@@ -61,6 +67,7 @@ final class CommandForm {
             case UPDATE_ENVIRONMENT -> read(message.getUpdateEnvironment());
             case DELETE_ENVIRONMENT -> read(message.getDeleteEnvironment());
             case CHANGE_DOCUMENTS -> read(message.getChangeDocuments());
+            case IDENTITY -> IdentityCommandForm.read(message.getIdentity());
             case COMMAND_NOT_SET -> throw ValueForm.missing("command's kind");
         };
     }

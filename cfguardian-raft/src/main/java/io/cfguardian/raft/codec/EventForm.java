@@ -11,8 +11,9 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.revision.Revision;
@@ -73,6 +74,8 @@ final class EventForm {
             case ConfigPut put -> message.setConfigPut(write(put)).build();
             case ConfigDeleted deleted ->
                 message.setConfigDeleted(write(deleted)).build();
+            case IdentityEvent identity ->
+                message.setIdentity(IdentityEventForm.write(identity)).build();
         };
     }
 
@@ -105,6 +108,7 @@ final class EventForm {
                 new ConfigDeleted(
                         IdForm.read(message.getConfigDeleted().getId()),
                         new Version(message.getConfigDeleted().getVersion()));
+            case IDENTITY -> IdentityEventForm.read(message.getIdentity());
             case KIND_NOT_SET -> throw ValueForm.missing("event");
         };
     }

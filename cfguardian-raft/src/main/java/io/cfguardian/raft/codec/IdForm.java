@@ -5,10 +5,16 @@ import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.SchemaKey;
+import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.key.Subject;
+import io.cfguardian.domain.key.TokenKey;
+import io.cfguardian.domain.key.UserId;
 import io.cfguardian.raft.codec.proto.ValueMessages;
 
 /** The forms of ids. */
@@ -69,6 +75,28 @@ final class IdForm {
         };
     }
 
+    static ValueMessages.MemberId write(MemberId id) {
+        return ValueMessages.MemberId.newBuilder()
+                .setProject(id.project().value())
+                .setPrincipal(ValueForm.write(id.principal()))
+                .build();
+    }
+
+    static MemberId read(ValueMessages.MemberId message) {
+        return new MemberId(new ProjectKey(message.getProject()), new Principal(message.getPrincipal()));
+    }
+
+    static ValueMessages.ServiceTokenId write(ServiceTokenId id) {
+        return ValueMessages.ServiceTokenId.newBuilder()
+                .setProject(id.project().value())
+                .setToken(id.key().value())
+                .build();
+    }
+
+    static ServiceTokenId read(ValueMessages.ServiceTokenId message) {
+        return new ServiceTokenId(new ProjectKey(message.getProject()), new TokenKey(message.getToken()));
+    }
+
     static ValueMessages.Subject write(Subject subject) {
         ValueMessages.Subject.Builder message = ValueMessages.Subject.newBuilder();
         return switch (subject) {
@@ -77,6 +105,10 @@ final class IdForm {
                 message.setEnvironment(write(environment)).build();
             case SchemaId schema -> message.setSchema(write(schema)).build();
             case ConfigId config -> message.setConfig(write(config)).build();
+            case UserId user -> message.setUser(user.value()).build();
+            case MemberId member -> message.setMember(write(member)).build();
+            case ServiceTokenId token -> message.setToken(write(token)).build();
+            case IdentityPart part -> message.setPart(write(part)).build();
         };
     }
 
@@ -86,7 +118,28 @@ final class IdForm {
             case ENVIRONMENT -> read(message.getEnvironment());
             case SCHEMA -> read(message.getSchema());
             case CONFIG -> read(message.getConfig());
+            case USER -> new UserId(message.getUser());
+            case MEMBER -> read(message.getMember());
+            case TOKEN -> read(message.getToken());
+            case PART -> read(message.getPart(), message.getPartValue());
             case KIND_NOT_SET -> throw ValueForm.missing("subject");
+        };
+    }
+
+    private static ValueMessages.IdentityPart write(IdentityPart part) {
+        return switch (part) {
+            case LOGINS -> ValueMessages.IdentityPart.IDENTITY_PART_LOGINS;
+            case KEYS -> ValueMessages.IdentityPart.IDENTITY_PART_KEYS;
+            case SECURITY_LOG -> ValueMessages.IdentityPart.IDENTITY_PART_SECURITY_LOG;
+        };
+    }
+
+    private static IdentityPart read(ValueMessages.IdentityPart part, int number) {
+        return switch (part) {
+            case IDENTITY_PART_LOGINS -> IdentityPart.LOGINS;
+            case IDENTITY_PART_KEYS -> IdentityPart.KEYS;
+            case IDENTITY_PART_SECURITY_LOG -> IdentityPart.SECURITY_LOG;
+            case IDENTITY_PART_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("part of identity", number);
         };
     }
 }

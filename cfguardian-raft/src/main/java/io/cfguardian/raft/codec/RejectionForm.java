@@ -3,20 +3,28 @@ package io.cfguardian.raft.codec;
 import io.cfguardian.domain.decide.Rejection;
 import io.cfguardian.domain.decide.Rejection.AlreadyExists;
 import io.cfguardian.domain.decide.Rejection.DuplicateTarget;
+import io.cfguardian.domain.decide.Rejection.FactorConflict;
 import io.cfguardian.domain.decide.Rejection.ForeignDocument;
+import io.cfguardian.domain.decide.Rejection.IdentityTaken;
+import io.cfguardian.domain.decide.Rejection.KeyConflict;
 import io.cfguardian.domain.decide.Rejection.KeyRetired;
+import io.cfguardian.domain.decide.Rejection.LastAdministrator;
 import io.cfguardian.domain.decide.Rejection.LimitReached;
+import io.cfguardian.domain.decide.Rejection.LockedOut;
 import io.cfguardian.domain.decide.Rejection.NotEmpty;
 import io.cfguardian.domain.decide.Rejection.NotFound;
 import io.cfguardian.domain.decide.Rejection.PremiseChanged;
 import io.cfguardian.domain.decide.Rejection.Presence;
+import io.cfguardian.domain.decide.Rejection.ProofRefused;
 import io.cfguardian.domain.decide.Rejection.RequestReused;
+import io.cfguardian.domain.decide.Rejection.RightsChanged;
 import io.cfguardian.domain.decide.Rejection.SchemaRequired;
 import io.cfguardian.domain.decide.Rejection.VersionConflict;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.raft.codec.proto.AnswerMessages;
+import java.time.Instant;
 
 /** The forms of rejections. */
 final class RejectionForm {
@@ -52,6 +60,28 @@ final class RejectionForm {
             case RequestReused.REQUEST_REUSED ->
                 message.setRequestReused(AnswerMessages.Rejection.RequestReused.getDefaultInstance())
                         .build();
+            case RightsChanged.RIGHTS_CHANGED ->
+                message.setRightsChanged(AnswerMessages.Rejection.RightsChanged.getDefaultInstance())
+                        .build();
+            case ProofRefused.PROOF_REFUSED ->
+                message.setProofRefused(AnswerMessages.Rejection.ProofRefused.getDefaultInstance())
+                        .build();
+            case LastAdministrator.LAST_ADMINISTRATOR ->
+                message.setLastAdministrator(AnswerMessages.Rejection.LastAdministrator.getDefaultInstance())
+                        .build();
+            case IdentityTaken.IDENTITY_TAKEN ->
+                message.setIdentityTaken(AnswerMessages.Rejection.IdentityTaken.getDefaultInstance())
+                        .build();
+            case FactorConflict.FACTOR_CONFLICT ->
+                message.setFactorConflict(AnswerMessages.Rejection.FactorConflict.getDefaultInstance())
+                        .build();
+            case KeyConflict.KEY_CONFLICT ->
+                message.setKeyConflict(AnswerMessages.Rejection.KeyConflict.getDefaultInstance())
+                        .build();
+            case LockedOut(Instant until) ->
+                message.setLockedOut(
+                                AnswerMessages.Rejection.LockedOut.newBuilder().setUntilMillis(until.toEpochMilli()))
+                        .build();
         };
     }
 
@@ -71,6 +101,14 @@ final class RejectionForm {
             case LIMIT_REACHED -> new LimitReached(read(message.getLimitReached(), message.getLimitReachedValue()));
             case PREMISE_CHANGED -> new PremiseChanged(OperationForm.read(message.getPremiseChanged()));
             case REQUEST_REUSED -> RequestReused.REQUEST_REUSED;
+            case RIGHTS_CHANGED -> RightsChanged.RIGHTS_CHANGED;
+            case PROOF_REFUSED -> ProofRefused.PROOF_REFUSED;
+            case LAST_ADMINISTRATOR -> LastAdministrator.LAST_ADMINISTRATOR;
+            case IDENTITY_TAKEN -> IdentityTaken.IDENTITY_TAKEN;
+            case FACTOR_CONFLICT -> FactorConflict.FACTOR_CONFLICT;
+            case KEY_CONFLICT -> KeyConflict.KEY_CONFLICT;
+            case LOCKED_OUT ->
+                new LockedOut(Instant.ofEpochMilli(message.getLockedOut().getUntilMillis()));
             case KIND_NOT_SET -> throw ValueForm.missing("rejection");
         };
     }
@@ -116,6 +154,12 @@ final class RejectionForm {
             case DOCUMENT_BYTES_PER_TRANSACTION -> AnswerMessages.Rejection.Limit.LIMIT_DOCUMENT_BYTES_PER_TRANSACTION;
             case REQUESTS_FROM_CLIENTS -> AnswerMessages.Rejection.Limit.LIMIT_REQUESTS_FROM_CLIENTS;
             case REQUESTS_FROM_NODES -> AnswerMessages.Rejection.Limit.LIMIT_REQUESTS_FROM_NODES;
+            case USERS -> AnswerMessages.Rejection.Limit.LIMIT_USERS;
+            case MEMBERS_PER_PROJECT -> AnswerMessages.Rejection.Limit.LIMIT_MEMBERS_PER_PROJECT;
+            case TOKENS_PER_PROJECT -> AnswerMessages.Rejection.Limit.LIMIT_TOKENS_PER_PROJECT;
+            case SESSIONS_PER_USER -> AnswerMessages.Rejection.Limit.LIMIT_SESSIONS_PER_USER;
+            case SIGNING_KEYS -> AnswerMessages.Rejection.Limit.LIMIT_SIGNING_KEYS;
+            case SECURITY_EVENTS -> AnswerMessages.Rejection.Limit.LIMIT_SECURITY_EVENTS;
         };
     }
 
@@ -130,6 +174,12 @@ final class RejectionForm {
             case LIMIT_DOCUMENT_BYTES_PER_TRANSACTION -> Limit.DOCUMENT_BYTES_PER_TRANSACTION;
             case LIMIT_REQUESTS_FROM_CLIENTS -> Limit.REQUESTS_FROM_CLIENTS;
             case LIMIT_REQUESTS_FROM_NODES -> Limit.REQUESTS_FROM_NODES;
+            case LIMIT_USERS -> Limit.USERS;
+            case LIMIT_MEMBERS_PER_PROJECT -> Limit.MEMBERS_PER_PROJECT;
+            case LIMIT_TOKENS_PER_PROJECT -> Limit.TOKENS_PER_PROJECT;
+            case LIMIT_SESSIONS_PER_USER -> Limit.SESSIONS_PER_USER;
+            case LIMIT_SIGNING_KEYS -> Limit.SIGNING_KEYS;
+            case LIMIT_SECURITY_EVENTS -> Limit.SECURITY_EVENTS;
             case LIMIT_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("limit", number);
         };
     }

@@ -134,28 +134,49 @@ final class StateForm {
     }
 
     static StateMessages.Head write(Head head) {
-        return StateMessages.Head.newBuilder()
+        StateMessages.Head.Builder message = StateMessages.Head.newBuilder()
                 .setRevision(head.revision().value())
                 .setChainHash(ValueForm.write(head.chainHash()))
                 .setTimeMillis(head.time().toEpochMilli())
-                .setProjects(head.projects())
+                .setProjects(head.counts().projects())
                 .setClientRequests(write(head.clientRequests()))
-                .setNodeRequests(write(head.nodeRequests()))
-                .build();
+                .setNodeRequests(write(head.nodeRequests()));
+        // A head from before there were any users is written as it was then.
+        if (hasIdentity(head)) {
+            message.setIdentity(StateMessages.IdentityHead.newBuilder()
+                    .setUsers(head.counts().users())
+                    .setAdministrators(head.counts().administrators())
+                    .setSecurityEvents(write(head.securityEvents())));
+        }
+        return message.build();
     }
 
     static Head read(StateMessages.Head message) {
+        StateMessages.IdentityHead identity = message.getIdentity();
         // An absent window would read as an empty one.
-        if (!message.hasClientRequests() || !message.hasNodeRequests()) {
-            throw ValueForm.missing("window of requests");
+        if (!message.hasClientRequests()
+                || !message.hasNodeRequests()
+                || (message.hasIdentity() && !identity.hasSecurityEvents())) {
+            throw ValueForm.missing("window of a head");
         }
-        return new Head(
+        Head head = new Head(
                 new Revision(message.getRevision()),
                 ValueForm.hash(message.getChainHash()),
                 Instant.ofEpochMilli(message.getTimeMillis()),
-                message.getProjects(),
+                new Head.Counts(message.getProjects(), identity.getUsers(), identity.getAdministrators()),
                 read(message.getClientRequests()),
-                read(message.getNodeRequests()));
+                read(message.getNodeRequests()),
+                read(identity.getSecurityEvents()));
+        if (hasIdentity(head) != message.hasIdentity()) {
+            throw UnreadableValue.damaged("head", "it counts no users, at length");
+        }
+        return head;
+    }
+
+    private static boolean hasIdentity(Head head) {
+        return head.counts().users() != 0
+                || head.counts().administrators() != 0
+                || !head.securityEvents().equals(SequenceWindow.EMPTY);
     }
 
     private static StateMessages.ConfigVersion.Live write(Live live) {

@@ -4,6 +4,9 @@ import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EntityRange;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
@@ -17,6 +20,7 @@ import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.domain.state.State;
 import io.cfguardian.domain.state.StateWriter;
 import io.cfguardian.raft.codec.Codec;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
@@ -30,6 +34,7 @@ import org.rocksdb.WriteBatchWithIndex;
 public final class Application implements State, StateWriter, AutoCloseable {
 
     private final Database database;
+    private final ReadCounter reads;
     private final Committer committer;
     private final ReadOptions options = new ReadOptions();
     // Overwriting keys: the head and its project change with every command of a batch, and only the last counts.
@@ -40,6 +45,7 @@ public final class Application implements State, StateWriter, AutoCloseable {
     /** Takes over one hold on {@code database}. */
     Application(Database database, Head head, ReadCounter reads, Committer committer) {
         this.database = database;
+        this.reads = reads;
         this.committer = committer;
         this.head = head;
         this.stored = new StoredState((space, key) -> {
@@ -106,6 +112,16 @@ public final class Application implements State, StateWriter, AutoCloseable {
     }
 
     @Override
+    public <E extends Entity> Optional<E> find(EntityKey<E> key) {
+        return stored.find(key);
+    }
+
+    @Override
+    public <E extends Entity> List<E> list(EntityRange<E> range, int limit) {
+        return database.entities(range, limit, new Database.Scan(null, batch, reads));
+    }
+
+    @Override
     public void head(Head next) {
         head = next;
     }
@@ -123,6 +139,16 @@ public final class Application implements State, StateWriter, AutoCloseable {
     @Override
     public void remove(EnvironmentId id) {
         delete(KeySpace.ENTITY, KeyLayout.environment(id));
+    }
+
+    @Override
+    public void put(Entity entity) {
+        put(KeySpace.ENTITY, KeyLayout.entity(entity.key()), Codec.ENTITY.encode(entity));
+    }
+
+    @Override
+    public void remove(EntityKey<?> key) {
+        delete(KeySpace.ENTITY, KeyLayout.entity(key));
     }
 
     @Override

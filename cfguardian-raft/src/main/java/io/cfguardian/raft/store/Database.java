@@ -1,10 +1,13 @@
 package io.cfguardian.raft.store;
 
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityRange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -232,13 +235,16 @@ final class Database {
         try (Slice from = new Slice(range.from());
                 Slice until = new Slice(range.until());
                 ReadOptions bounded = scan.open().setIterateLowerBound(from).setIterateUpperBound(until);
-                RocksIterator iterator = rocks.newIterator(handle(space), bounded)) {
+                RocksIterator iterator = scan.over(rocks.newIterator(handle(space), bounded), handle(space))) {
             switch (order) {
                 case ASCENDING -> iterator.seek(range.from());
-                case DESCENDING -> iterator.seekToLast();
+                case DESCENDING -> seekBefore(range.until(), iterator);
             }
             scan.reads().countStep();
-            while (iterator.isValid() && visitor.visit(iterator.key(), iterator.value())) {
+            // The bounds hold for the database, not for an open batch.
+            while (iterator.isValid()
+                    && range.contains(iterator.key())
+                    && visitor.visit(iterator.key(), iterator.value())) {
                 switch (order) {
                     case ASCENDING -> iterator.next();
                     case DESCENDING -> iterator.prev();
@@ -249,6 +255,30 @@ final class Database {
         } catch (RocksDBException e) {
             throw failure(e, space);
         }
+    }
+
+    private static void seekBefore(byte[] until, RocksIterator iterator) {
+        iterator.seekForPrev(until);
+        if (iterator.isValid() && Arrays.equals(iterator.key(), until)) {
+            iterator.prev();
+        }
+    }
+
+    /** A range of the identity state. */
+    <E extends Entity> List<E> entities(EntityRange<E> range, int limit, Scan scan) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("a listing has a limit of 1 or more, got " + limit);
+        }
+        Order order = switch (range.order()) {
+            case ASCENDING -> Order.ASCENDING;
+            case DESCENDING -> Order.DESCENDING;
+        };
+        List<E> found = new ArrayList<>();
+        scan(KeySpace.ENTITY, KeyLayout.entities(range), order, scan, (key, value) -> {
+            found.add(StoredState.entity(range.kind(), key, value));
+            return found.size() < limit;
+        });
+        return List.copyOf(found);
     }
 
     /** Puts everything written into files, of all key spaces at one point. */
@@ -295,12 +325,18 @@ final class Database {
      * What a scan sees and where it is counted.
      *
      * @param snapshot what it sees; null for the newest
+     * @param batch what it sees on top of that; null for nothing
      */
-    record Scan(@Nullable Snapshot snapshot, ReadCounter reads) {
+    record Scan(@Nullable Snapshot snapshot, @Nullable WriteBatchWithIndex batch, ReadCounter reads) {
 
         ReadOptions open() {
             ReadOptions options = new ReadOptions();
             return snapshot == null ? options : options.setSnapshot(snapshot);
+        }
+
+        /** Takes {@code stored} over: closing the result closes it. */
+        RocksIterator over(RocksIterator stored, ColumnFamilyHandle handle) {
+            return batch == null ? stored : batch.newIteratorWithBase(handle, stored);
         }
     }
 

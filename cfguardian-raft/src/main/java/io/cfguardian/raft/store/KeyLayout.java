@@ -1,6 +1,8 @@
 package io.cfguardian.raft.store;
 
 import io.cfguardian.domain.command.RequestId.Origin;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EntityRange;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.DocumentId;
@@ -28,12 +30,29 @@ import java.nio.charset.StandardCharsets;
  * entity               01 &lt;project&gt;                                          Project
  *                      02 &lt;project&gt; 00 &lt;environment&gt;                         Environment
  *                      03 &lt;project&gt; 00 &lt;schema&gt;                              SchemaVersion, the newest
+ *                      tag &lt;part&gt; 00 &lt;part&gt; ...                             Entity; tag and parts as below
  * config               &lt;project&gt; 00 &lt;environment&gt; 00 &lt;config&gt;                ConfigVersion, the newest
  * version, document    01 &lt;project&gt; 00 &lt;schema&gt; 00 u64                       SchemaVersion; Document
  *                      02 &lt;project&gt; 00 &lt;environment&gt; 00 &lt;config&gt; 00 u64         ConfigVersion; Document
  * journal              u64                                                   Commit
  * request              origin &lt;principal, UTF-8&gt; 00 &lt;request id&gt;             RequestRecord
  * request-by-sequence  origin u64                                            the key in request
+ * </pre>
+ *
+ * <p>Entities of the identity state (their tags are those of {@link io.cfguardian.domain.identity.EntityKind}, one byte; no part
+ * holds a byte below {@code 20}):
+ *
+ * <pre>
+ * 10 &lt;user&gt;                      User
+ * 11 &lt;e-mail&gt;                    EmailClaim
+ * 12 &lt;provider&gt; 00 &lt;subject&gt;     FederatedLink
+ * 13 &lt;account, hex&gt;              LoginAttempts
+ * 14 &lt;user&gt; 00 &lt;session&gt;         Session
+ * 15 &lt;project&gt; 00 &lt;principal&gt;    Membership
+ * 16 &lt;project&gt; 00 &lt;token&gt;        ServiceToken
+ * 17 &lt;signing key&gt;               SigningKey
+ * 18                             DataKey, the only one
+ * 19 &lt;sequence, 16 hex digits&gt;   SecurityEvent
  * </pre>
  *
  * <p>Bytes are compared without sign, so each listing is one range in the order of the domain's own comparison, and each
@@ -68,6 +87,27 @@ final class KeyLayout {
 
     static byte[] schema(SchemaId id) {
         return join(SCHEMA, id.project().value(), id.key().value());
+    }
+
+    static byte[] entity(EntityKey<?> key) {
+        return join(key.kind().tag(), key.parts().toArray(String[]::new));
+    }
+
+    /** The range, in whichever order. */
+    static KeyRange entities(EntityRange<?> range) {
+        byte[] prefix = join(range.kind().tag(), range.prefix().toArray(String[]::new));
+        // 01 lies between the zero byte that more parts follow and whatever a longer name could go on with.
+        KeyRange all = range.prefix().isEmpty()
+                ? KeyRange.ofPrefix(prefix)
+                : new KeyRange(prefix, join(range.kind().tag(), String.join("\0", range.prefix()) + '\1'));
+        EntityKey<?> after = range.after();
+        if (after == null) {
+            return all;
+        }
+        return switch (range.order()) {
+            case ASCENDING -> all.after(entity(after));
+            case DESCENDING -> all.before(entity(after));
+        };
     }
 
     static byte[] config(ConfigId id) {

@@ -35,9 +35,13 @@ final class KeyRange {
         return Arrays.compareUnsigned(next, from) > 0 ? new KeyRange(next, until) : this;
     }
 
-    /** The part of this range before {@code key}, which lies in it. */
+    /** The part of this range before {@code key}; the whole when the key lies after it. */
     KeyRange before(byte[] key) {
-        return new KeyRange(from, key);
+        return Arrays.compareUnsigned(key, until) < 0 ? new KeyRange(from, key) : this;
+    }
+
+    boolean contains(byte[] key) {
+        return Arrays.compareUnsigned(key, from) >= 0 && Arrays.compareUnsigned(key, until) < 0;
     }
 
     boolean isEmpty() {

@@ -4,7 +4,7 @@ package io.cfguardian.raft.store;
 public enum KeySpace {
     /** The store's format, the applied index, the head. */
     META("meta"),
-    /** Projects, environments, newest versions of schemas. */
+    /** Projects, environments, newest versions of schemas, and the identity state. */
     ENTITY("entity"),
     /** Newest versions of configs. */
     CONFIG("config"),

@@ -5,6 +5,9 @@ import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EntityRange;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.DocumentId;
@@ -113,6 +116,16 @@ final class RocksView implements View {
     }
 
     @Override
+    public <E extends Entity> Optional<E> find(EntityKey<E> key) {
+        return read(() -> stored.find(key));
+    }
+
+    @Override
+    public <E extends Entity> List<E> list(EntityRange<E> range, int limit) {
+        return read(() -> database.entities(range, limit, new Database.Scan(snapshot, null, reads)));
+    }
+
+    @Override
     public List<Project> projects(@Nullable ProjectKey after, int limit) {
         KeyRange all = KeyLayout.projects();
         return list(
@@ -216,7 +229,7 @@ final class RocksView implements View {
         }
         return read(() -> {
             List<T> found = new ArrayList<>();
-            database.scan(space, range, order, new Database.Scan(snapshot, reads), (key, value) -> {
+            database.scan(space, range, order, new Database.Scan(snapshot, null, reads), (key, value) -> {
                 found.add(StoredState.decode(space, key, value, codec, keyOf));
                 return found.size() < limit;
             });

@@ -4,6 +4,9 @@ import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EntityKind;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.EnvironmentId;
@@ -98,6 +101,17 @@ final class StoredState {
                     KeySpace.REQUEST_BY_SEQUENCE, "the answer at " + origin + " " + sequence + " is not there");
         }
         return found;
+    }
+
+    <E extends Entity> Optional<E> find(EntityKey<E> key) {
+        return find(KeySpace.ENTITY, KeyLayout.entity(key), Codec.ENTITY, found -> KeyLayout.entity(found.key()))
+                .map(key.kind().type()::cast);
+    }
+
+    /** An entity of a listing. */
+    static <E extends Entity> E entity(EntityKind<E> kind, byte[] key, byte[] value) {
+        return kind.type()
+                .cast(decode(KeySpace.ENTITY, key, value, Codec.ENTITY, found -> KeyLayout.entity(found.key())));
     }
 
     private <T> Optional<T> find(KeySpace space, byte[] key, Codec<T> codec, Function<T, byte[]> keyOf) {

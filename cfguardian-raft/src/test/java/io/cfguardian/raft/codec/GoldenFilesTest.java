@@ -13,7 +13,16 @@ import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Rejection;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.event.Event;
+import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.FactorProof;
+import io.cfguardian.domain.identity.Role;
+import io.cfguardian.domain.identity.SecondFactor;
+import io.cfguardian.domain.identity.SecurityEvent;
+import io.cfguardian.domain.identity.Session;
+import io.cfguardian.domain.identity.User;
 import io.cfguardian.domain.key.DocumentId;
+import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.Subject;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.project.SchemaDemand;
@@ -27,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +111,10 @@ class GoldenFilesTest {
                 Rejection.class,
                 ConfigVersion.Content.class,
                 Subject.class,
+                Actor.class,
+                Entity.class,
+                SecondFactor.class,
+                FactorProof.class,
                 DocumentId.class)) {
             assertThat(met).containsAll(EveryKind.kinds(family));
         }
@@ -116,6 +130,12 @@ class GoldenFilesTest {
                 Dialect.class,
                 SchemaDemand.class,
                 Limit.class,
+                Role.class,
+                User.Status.class,
+                Session.Method.class,
+                Session.Reach.class,
+                SecurityEvent.Kind.class,
+                IdentityPart.class,
                 Report.Part.class)) {
             assertThat(met).contains((Object[]) closed.getEnumConstants());
         }
@@ -131,6 +151,7 @@ class GoldenFilesTest {
                     collect(component(record, component), met);
                 }
             }
+            case Map<?, ?> map -> map.values().forEach(element -> collect(element, met));
             case List<?> list -> list.forEach(element -> collect(element, met));
             case Enum<?> constant -> {
                 met.add(constant);

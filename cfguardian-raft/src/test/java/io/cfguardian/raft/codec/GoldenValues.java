@@ -44,6 +44,10 @@ import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.event.Event;
+import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.identity.Source;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.project.Environment;
@@ -56,6 +60,7 @@ import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.domain.state.SequenceWindow;
+import io.cfguardian.testkit.example.EveryIdentity;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -94,6 +99,7 @@ final class GoldenValues {
         values.rejections();
         values.outcomes();
         values.entities();
+        values.identity();
         return values.all;
     }
 
@@ -130,7 +136,7 @@ final class GoldenValues {
         add(
                 "command-" + name,
                 Codec.ENVELOPE,
-                new Envelope(clientRequest("key-" + name), AUTHOR, NOON, Hash.ZERO, command));
+                new Envelope(clientRequest("key-" + name), new Actor.Node(AUTHOR), null, NOON, Hash.ZERO, command));
     }
 
     private void events() {
@@ -259,13 +265,71 @@ final class GoldenValues {
         add(
                 "entity-head",
                 Codec.HEAD,
-                new Head(revision(7), JSON.valueHash(), NOON, 1, new SequenceWindow(3, 40), new SequenceWindow(0, 7)));
+                new Head(
+                        revision(7),
+                        JSON.valueHash(),
+                        NOON,
+                        new Head.Counts(1, 0, 0),
+                        new SequenceWindow(3, 40),
+                        new SequenceWindow(0, 7),
+                        SequenceWindow.EMPTY));
+        add(
+                "entity-head-identity",
+                Codec.HEAD,
+                new Head(
+                        revision(7),
+                        JSON.valueHash(),
+                        NOON,
+                        new Head.Counts(1, 20, 3),
+                        new SequenceWindow(3, 40),
+                        new SequenceWindow(0, 7),
+                        new SequenceWindow(0, 1)));
         add("entity-head-empty", Codec.HEAD, Head.EMPTY);
         for (Report.Part part : Report.Part.values()) {
             add(
                     "report-" + part.name().toLowerCase(Locale.ROOT),
                     Codec.REPORT,
                     new Report(part, 3, 120, revision(7), JSON.valueHash()));
+        }
+    }
+
+    /** What {@link EveryIdentity} names, and who can ask beside a node. */
+    private void identity() {
+        EveryIdentity.commands().forEach((name, command) -> command("identity-" + name, command));
+        EveryIdentity.events().forEach((name, event) -> event("identity-" + name, event));
+        EveryIdentity.entities().forEach((name, entity) -> add("identity-entity-" + name, Codec.ENTITY, entity));
+        Command command = new DeleteProject(project("shop"));
+        Actor person = new Actor.Person(EveryIdentity.ANNA, EveryIdentity.SESSION);
+        Actor service = new Actor.Service(EveryIdentity.TOKEN);
+        add(
+                "command-by-person",
+                Codec.ENVELOPE,
+                new Envelope(clientRequest("key"), person, EveryIdentity.SOURCE, NOON, Hash.ZERO, command));
+        add(
+                "command-by-person-from-nowhere",
+                Codec.ENVELOPE,
+                new Envelope(clientRequest("key"), person, new Source("", ""), NOON, Hash.ZERO, command));
+        add(
+                "command-by-service",
+                Codec.ENVELOPE,
+                new Envelope(clientRequest("key"), service, null, NOON, Hash.ZERO, command));
+        rejection("not-found-user", new Rejection.NotFound(EveryIdentity.ANNA));
+        rejection(
+                "not-found-member",
+                new Rejection.NotFound(new MemberId(project("shop"), EveryIdentity.ANNA.principal())));
+        rejection("not-found-token", new Rejection.NotFound(EveryIdentity.TOKEN));
+        rejection("rights-changed", Rejection.RightsChanged.RIGHTS_CHANGED);
+        rejection("proof-refused", Rejection.ProofRefused.PROOF_REFUSED);
+        rejection("locked-out", new Rejection.LockedOut(NOON));
+        rejection("last-administrator", Rejection.LastAdministrator.LAST_ADMINISTRATOR);
+        rejection("identity-taken", Rejection.IdentityTaken.IDENTITY_TAKEN);
+        rejection("factor-conflict", Rejection.FactorConflict.FACTOR_CONFLICT);
+        rejection("key-conflict", Rejection.KeyConflict.KEY_CONFLICT);
+        for (IdentityPart part : IdentityPart.values()) {
+            answer(
+                    "outcome-unchanged-" + part.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    new Unchanged(revision(3), List.of(new Result(part, null, Effect.UNCHANGED))),
+                    Turn.FIRST);
         }
     }
 

@@ -14,11 +14,12 @@ import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.domain.document.MediaType;
-import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.raft.codec.Codec;
@@ -71,7 +72,8 @@ final class Entries {
     static byte[] encoded(String requestId, Command command) {
         return Codec.ENVELOPE.encode(new Envelope(
                 new RequestId(Origin.NODE, requestId),
-                new Principal("alice"),
+                new Actor.Node(new Principal("alice")),
+                null,
                 Instant.EPOCH,
                 Bytes.utf8(requestId).sha256(),
                 command));

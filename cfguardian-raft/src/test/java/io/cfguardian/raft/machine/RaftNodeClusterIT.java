@@ -18,6 +18,7 @@ import io.cfguardian.domain.decide.Answer;
 import io.cfguardian.domain.decide.Answer.Turn;
 import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Outcome.Committed;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.raft.consensus.MemberAddress;
@@ -179,7 +180,8 @@ class RaftNodeClusterIT {
     private static Envelope create(String key) {
         return new Envelope(
                 nodeRequest(key),
-                new Principal("alice"),
+                new Actor.Node(new Principal("alice")),
+                null,
                 Instant.now(),
                 hash(key),
                 new CreateProject(project(key), ""));

@@ -10,6 +10,7 @@ import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Transition;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
@@ -176,7 +177,8 @@ class StoreDamageIT {
     private static Envelope create(String key) {
         return new Envelope(
                 nodeRequest(key),
-                new Principal("alice"),
+                new Actor.Node(new Principal("alice")),
+                null,
                 Instant.EPOCH,
                 hash(key),
                 new CreateProject(new ProjectKey(key), "x".repeat(200)));

@@ -57,6 +57,8 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.project.SchemaDemand;
 import io.cfguardian.domain.schema.Dialect;
@@ -76,7 +78,7 @@ public final class EveryKind {
 
     /** Every command, with every operation, expectation and premise in it. */
     public static List<Command> commands() {
-        return List.of(
+        List<Command> commands = new ArrayList<>(List.of(
                 new CreateProject(project("shop"), "Checkout, größer als gedacht \uD83D\uDED2"),
                 new UpdateProject(project("shop"), ""),
                 new DeleteProject(project("shop")),
@@ -85,7 +87,9 @@ public final class EveryKind {
                 new UpdateEnvironment(environment("shop/prod"), null, null),
                 new UpdateEnvironment(environment("shop/prod"), "", SchemaDemand.OPTIONAL),
                 new DeleteEnvironment(environment("shop/prod")),
-                new ChangeDocuments(project("shop"), preconditions(), premises(), operations()));
+                new ChangeDocuments(project("shop"), preconditions(), premises(), operations())));
+        commands.addAll(EveryIdentity.commands().values());
+        return List.copyOf(commands);
     }
 
     /** Every operation. */
@@ -117,7 +121,7 @@ public final class EveryKind {
 
     /** Every event. */
     public static List<Event> events() {
-        return List.of(
+        List<Event> events = new ArrayList<>(List.of(
                 new ProjectCreated(project("shop"), "Checkout, größer als gedacht \uD83D\uDED2"),
                 new ProjectUpdated(project("shop"), ""),
                 new ProjectDeleted(project("shop")),
@@ -132,7 +136,9 @@ public final class EveryKind {
                 new ConfigPut(config("shop/prod/a"), version(2), json("v").ref(), schemaRef("limits@1")),
                 new ConfigPut(
                         config("shop/prod/b"), version(1L << 40), yaml("w").ref(), null),
-                new ConfigDeleted(config("shop/prod/a"), version(3)));
+                new ConfigDeleted(config("shop/prod/a"), version(3))));
+        events.addAll(EveryIdentity.events().values());
+        return List.copyOf(events);
     }
 
     /** Every rejection, with every limit and presence. */
@@ -152,7 +158,17 @@ public final class EveryKind {
                 new SchemaRequired(config("shop/prod/a")),
                 new DuplicateTarget(schema("shop/limits")),
                 new ForeignDocument(config("bank/prod/a")),
-                RequestReused.REQUEST_REUSED));
+                RequestReused.REQUEST_REUSED,
+                new NotFound(EveryIdentity.ANNA),
+                new NotFound(new MemberId(project("shop"), EveryIdentity.ANNA.principal())),
+                new NotFound(EveryIdentity.TOKEN),
+                Rejection.RightsChanged.RIGHTS_CHANGED,
+                Rejection.ProofRefused.PROOF_REFUSED,
+                new Rejection.LockedOut(NOON),
+                Rejection.LastAdministrator.LAST_ADMINISTRATOR,
+                Rejection.IdentityTaken.IDENTITY_TAKEN,
+                Rejection.FactorConflict.FACTOR_CONFLICT,
+                Rejection.KeyConflict.KEY_CONFLICT));
         premises().forEach(premise -> rejections.add(new PremiseChanged(premise)));
         for (Limit limit : Limit.values()) {
             rejections.add(new LimitReached(limit));
@@ -173,6 +189,9 @@ public final class EveryKind {
                                 new Result(config("shop/prod/c"), version(5), Effect.UNCHANGED))),
                 new Committed(revision(1), NOON, List.of(new Result(project("shop"), null, Effect.CREATED))),
                 new Unchanged(revision(0), List.of(new Result(environment("shop/prod"), null, Effect.UNCHANGED)))));
+        for (IdentityPart part : IdentityPart.values()) {
+            outcomes.add(new Unchanged(revision(3), List.of(new Result(part, null, Effect.UNCHANGED))));
+        }
         rejections().forEach(rejection -> outcomes.add(new Rejected(revision(4), rejection)));
         return List.copyOf(outcomes);
     }

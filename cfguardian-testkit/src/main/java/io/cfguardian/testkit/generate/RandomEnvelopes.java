@@ -6,6 +6,7 @@ import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.state.State;
 import java.time.Duration;
@@ -52,7 +53,8 @@ public final class RandomEnvelopes {
         Origin origin = pick.chance(60) ? Origin.CLIENT : Origin.NODE;
         return new Envelope(
                 new RequestId(origin, "r" + made),
-                pick.of(PRINCIPALS),
+                new Actor.Node(pick.of(PRINCIPALS)),
+                null,
                 time(),
                 fingerprint("request " + made),
                 commands.next());
@@ -63,7 +65,7 @@ public final class RandomEnvelopes {
         Command command = pick.chance(50) ? first.command() : commands.next();
         Hash fingerprint = pick.chance(80) ? first.fingerprint() : fingerprint("another request");
         Principal principal = pick.chance(90) ? first.principal() : pick.of(PRINCIPALS);
-        return new Envelope(first.requestId(), principal, time(), fingerprint, command);
+        return new Envelope(first.requestId(), new Actor.Node(principal), null, time(), fingerprint, command);
     }
 
     private Instant time() {

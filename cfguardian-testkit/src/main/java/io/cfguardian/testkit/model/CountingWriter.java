@@ -3,6 +3,8 @@ package io.cfguardian.testkit.model;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.project.Environment;
 import io.cfguardian.domain.project.Project;
@@ -78,5 +80,17 @@ final class CountingWriter implements StateWriter {
     public void remove(RequestRecord answer) {
         writes++;
         next.remove(answer);
+    }
+
+    @Override
+    public void put(Entity entity) {
+        writes++;
+        next.put(entity);
+    }
+
+    @Override
+    public void remove(EntityKey<?> key) {
+        writes++;
+        next.remove(key);
     }
 }

@@ -91,7 +91,7 @@ final class Episode {
     private void checkHead(Head head) {
         assertThat(head.revision().value()).isEqualTo(model.revision());
         assertThat(head.time()).isEqualTo(model.time());
-        assertThat(head.projects()).isEqualTo(model.projects());
+        assertThat(head.counts().projects()).isEqualTo(model.projects());
         checkWindow(Origin.CLIENT, head.clientRequests());
         checkWindow(Origin.NODE, head.nodeRequests());
     }

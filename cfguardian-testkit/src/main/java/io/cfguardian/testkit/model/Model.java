@@ -9,6 +9,7 @@ import io.cfguardian.domain.command.Command.DeleteProject;
 import io.cfguardian.domain.command.Command.UpdateEnvironment;
 import io.cfguardian.domain.command.Command.UpdateProject;
 import io.cfguardian.domain.command.Envelope;
+import io.cfguardian.domain.command.IdentityCommand;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.project.SchemaDemand;
@@ -64,6 +65,7 @@ final class Model {
                 projects.containsKey(c.project().value())
                         ? after.change(c, environments)
                         : "-not found project " + c.project();
+            case IdentityCommand ignored -> throw new IllegalArgumentException("the model knows of no identity");
         };
         if (said.startsWith("-")) {
             return "rejected r" + revision + ": " + said.substring(1);

@@ -79,7 +79,7 @@ final class ModelDocuments {
         TreeSet<String> seen = new TreeSet<>();
         for (Operation operation : command.operations()) {
             String name = named(operation.id());
-            if (!operation.id().owner().equals(command.project())) {
+            if (!operation.id().project().equals(command.project())) {
                 return Optional.of("foreign document " + name);
             }
             if (!seen.add(name)) {
@@ -88,7 +88,7 @@ final class ModelDocuments {
         }
         return command.preconditions().stream()
                 .map(Precondition::id)
-                .filter(id -> !id.owner().equals(command.project()))
+                .filter(id -> !id.project().equals(command.project()))
                 .findFirst()
                 .map(id -> "foreign document " + named(id));
     }

@@ -25,9 +25,13 @@ import io.cfguardian.domain.decide.Rejection.SchemaRequired;
 import io.cfguardian.domain.decide.Rejection.VersionConflict;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
+import io.cfguardian.domain.key.IdentityPart;
+import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.key.Subject;
+import io.cfguardian.domain.key.UserId;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -62,6 +66,10 @@ public final class AnswerText {
             case EnvironmentId environment -> "environment " + environment;
             case SchemaId schema -> "schema " + schema;
             case ConfigId config -> "config " + config;
+            case UserId user -> "user " + user;
+            case MemberId member -> "member " + member;
+            case ServiceTokenId token -> "token " + token;
+            case IdentityPart part -> lower(part);
         };
     }
 
@@ -90,6 +98,13 @@ public final class AnswerText {
             case LimitReached(var limit) -> "limit reached " + lower(limit);
             case PremiseChanged(Premise premise) -> "premise changed " + of(premise);
             case RequestReused ignored -> "request reused";
+            case Rejection.RightsChanged ignored -> "rights changed";
+            case Rejection.ProofRefused ignored -> "proof refused";
+            case Rejection.LockedOut(var until) -> "locked out until " + until;
+            case Rejection.LastAdministrator ignored -> "last administrator";
+            case Rejection.IdentityTaken ignored -> "identity taken";
+            case Rejection.FactorConflict ignored -> "factor conflict";
+            case Rejection.KeyConflict ignored -> "key conflict";
         };
     }
 

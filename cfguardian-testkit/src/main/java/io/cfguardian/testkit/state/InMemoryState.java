@@ -5,6 +5,9 @@ import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EntityRange;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.DocumentId;
@@ -52,6 +55,7 @@ public final class InMemoryState implements StateWriter, View {
                     .thenComparing(key -> key.id().value()));
     private final Map<Origin, SortedMap<Long, RequestRecord>> requestsBySequence =
             new TreeMap<>(Map.of(Origin.CLIENT, new TreeMap<>(), Origin.NODE, new TreeMap<>()));
+    private final InMemoryEntities entities = new InMemoryEntities();
     private Head head = Head.EMPTY;
 
     /** The place of one document. */
@@ -85,6 +89,7 @@ public final class InMemoryState implements StateWriter, View {
         copy.journal.putAll(journal);
         copy.requestsByKey.putAll(requestsByKey);
         requestsBySequence.forEach((origin, records) -> copy.requestsBySequence.put(origin, new TreeMap<>(records)));
+        copy.entities.putAll(entities);
         return copy;
     }
 
@@ -124,6 +129,16 @@ public final class InMemoryState implements StateWriter, View {
     @Override
     public Optional<RequestRecord> request(Origin origin, long sequence) {
         return Optional.ofNullable(bySequence(origin).get(sequence));
+    }
+
+    @Override
+    public <E extends Entity> Optional<E> find(EntityKey<E> key) {
+        return entities.find(key);
+    }
+
+    @Override
+    public <E extends Entity> List<E> list(EntityRange<E> range, int limit) {
+        return entities.list(range, limit);
     }
 
     // Listings and history.
@@ -250,6 +265,16 @@ public final class InMemoryState implements StateWriter, View {
     public void remove(RequestRecord answer) {
         requestsByKey.remove(answer.key());
         bySequence(answer.key().id().origin()).remove(answer.sequence());
+    }
+
+    @Override
+    public void put(Entity entity) {
+        entities.put(entity);
+    }
+
+    @Override
+    public void remove(EntityKey<?> key) {
+        entities.remove(key);
     }
 
     private NavigableMap<Version, SchemaVersion> history(SchemaId id) {

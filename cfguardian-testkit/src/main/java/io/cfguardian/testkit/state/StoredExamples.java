@@ -92,8 +92,9 @@ final class StoredExamples {
                 revision(revision),
                 hash("head " + revision),
                 NOON.plusSeconds(revision),
-                revision * 10,
+                new Head.Counts(revision * 10, revision * 3, revision),
                 new SequenceWindow(revision, revision + 5),
-                new SequenceWindow(0, revision));
+                new SequenceWindow(0, revision),
+                new SequenceWindow(revision, revision * 2));
     }
 }

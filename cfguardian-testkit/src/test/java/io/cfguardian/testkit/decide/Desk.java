@@ -9,6 +9,7 @@ import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.decide.Transition;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.testkit.scenario.AnswerText;
 import io.cfguardian.testkit.state.InMemoryState;
 import java.time.Instant;
@@ -27,7 +28,7 @@ final class Desk {
 
     /** The answer to {@code command}; the same id with the same command is a retry. */
     String ask(RequestId id, Instant time, Command command) {
-        return AnswerText.of(
-                Transition.step(state, state, new Envelope(id, ALICE, time, hash(command.toString()), command)));
+        return AnswerText.of(Transition.step(
+                state, state, new Envelope(id, new Actor.Node(ALICE), null, time, hash(command.toString()), command)));
     }
 }

@@ -41,7 +41,13 @@ final class LimitsTest {
     void tenThousandProjects() {
         Head head = Head.EMPTY;
         desk.state.head(new Head(
-                head.revision(), head.chainHash(), head.time(), 9_999, SequenceWindow.EMPTY, SequenceWindow.EMPTY));
+                head.revision(),
+                head.chainHash(),
+                head.time(),
+                new Head.Counts(9_999, 0, 0),
+                SequenceWindow.EMPTY,
+                SequenceWindow.EMPTY,
+                SequenceWindow.EMPTY));
 
         assertThat(desk.ask(new CreateProject(project("last"), ""))).contains("created");
         assertThat(desk.ask(new CreateProject(project("more"), ""))).endsWith("limit reached projects");

@@ -153,9 +153,10 @@ final class RequestMemoryTest {
                 Revision.ZERO,
                 Hash.ZERO,
                 time,
-                0,
+                new Head.Counts(0, 0, 0),
                 origin == Origin.CLIENT ? window : SequenceWindow.EMPTY,
-                origin == Origin.NODE ? window : SequenceWindow.EMPTY));
+                origin == Origin.NODE ? window : SequenceWindow.EMPTY,
+                SequenceWindow.EMPTY));
     }
 
     private SequenceWindow window(Origin origin) {

@@ -81,7 +81,7 @@ final class CommandText {
             case "delete environment" -> new DeleteEnvironment(environment(words.next()));
             default -> {
                 Operation operation = operation(new Words(line));
-                yield ChangeDocuments.one(operation.id().owner(), List.of(), operation);
+                yield ChangeDocuments.one(operation.id().project(), List.of(), operation);
             }
         };
     }

@@ -14,6 +14,7 @@ import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.decide.Transition;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.schema.SchemaRef;
@@ -91,7 +92,13 @@ final class Scenario {
                 default -> throw new IllegalArgumentException("no such option: " + option);
             }
         }
-        return new Envelope(id, principal, clock.plus(off), hash(command + more), CommandText.parse(command, more));
+        return new Envelope(
+                id,
+                new Actor.Node(principal),
+                null,
+                clock.plus(off),
+                hash(command + more),
+                CommandText.parse(command, more));
     }
 
     private static Duration duration(String text) {

@@ -15,6 +15,7 @@ import io.cfguardian.app.replica.ReplicationFailure.OutcomeUnknown;
 import io.cfguardian.app.replica.ReplicationFailure.Overloaded;
 import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.testkit.scenario.AnswerText;
 import io.cfguardian.testkit.state.InMemoryReplica.Fault;
@@ -103,6 +104,13 @@ final class InMemoryReplicaTest {
 
     private String propose(String key) {
         return AnswerText.of(replica.propose(
-                new Envelope(clientRequest(key), ALICE, NOON, hash(key), new CreateProject(project(key), "")), LONG));
+                new Envelope(
+                        clientRequest(key),
+                        new Actor.Node(ALICE),
+                        null,
+                        NOON,
+                        hash(key),
+                        new CreateProject(project(key), "")),
+                LONG));
     }
 }
