@@ -41,6 +41,8 @@ import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Expectation;
 import io.cfguardian.domain.command.Operation;
 import io.cfguardian.domain.command.RequestId;
+import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Outcome.Committed;

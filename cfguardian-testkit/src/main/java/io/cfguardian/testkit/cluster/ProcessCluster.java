@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +35,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     private final Path directory;
     private final String password;
-    private final AtomicReference<String> token = new AtomicReference<>("");
+    private volatile String token = "";
     private final List<NodeProcess> nodes;
     private final List<ApiClient> clients;
 
@@ -45,7 +44,7 @@ public final class ProcessCluster implements AutoCloseable {
         this.password = password;
         this.nodes = nodes;
         this.clients =
-                nodes.stream().map(node -> new ApiClient(node.baseUri(), token::get)).toList();
+                nodes.stream().map(node -> new ApiClient(node.baseUri(), this::token)).toList();
     }
 
     /** Starts {@code size} nodes without data and waits until every one serves. */
@@ -112,14 +111,14 @@ public final class ProcessCluster implements AutoCloseable {
     /** Signs in as the administrator, who is there soon after the first leader is. */
     private void signIn() {
         String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, password);
-        token.set(await("administrator")
+        token = await("administrator")
                 .atMost(PATIENCE)
                 .until(
                         () -> client(0).post("/api/v1/auth/login", body),
                         reply -> reply.status() == 200)
                 .json()
                 .path("accessToken")
-                .asString());
+                .asString();
     }
 
     private static String newSecret() {
@@ -135,7 +134,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     /** What the administrator opens the API with. */
     public String token() {
-        return token.get();
+        return token;
     }
 
     /** The administrator's password; the e-mail address is {@link #EMAIL}. */

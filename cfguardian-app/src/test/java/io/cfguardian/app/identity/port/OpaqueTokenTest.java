@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.UserId;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpaqueTokenTest {
 
     private static final Random RANDOM = new Random(7);
-    private static final RefreshTokenText REFRESH = new RefreshTokenText(bytes(16), bytes(32), bytes(32));
+    private static final RefreshTokenText REFRESH = new RefreshTokenText(new UserId("ada"), bytes(16), bytes(32), bytes(32));
     private static final ServiceTokenText SERVICE =
             new ServiceTokenText(new ProjectKey("payments"), "ci.deploy-1", bytes(32));
     private static final SignOnFlow FLOW = new SignOnFlow("s".repeat(43), "n".repeat(43), "v".repeat(43));
@@ -43,7 +44,10 @@ class OpaqueTokenTest {
                 text.replace("cfgr_", "cfgs_"),
                 text.substring(0, 20) + "+" + text.substring(21),
                 text.substring(0, 20) + "é" + text.substring(21),
-                "cfgr_" + "A".repeat(100_000));
+                text.replace("ada/", "Ada/"),
+                text.replace("ada/", "/"),
+                text.replace("ada/", ""),
+                "cfgr_ada/" + "A".repeat(100_000));
     }
 
     @ParameterizedTest
@@ -109,7 +113,7 @@ class OpaqueTokenTest {
 
     @Test
     void partsOfOtherLengthsAreABug() {
-        assertThatThrownBy(() -> new RefreshTokenText(bytes(15), bytes(32), bytes(32)))
+        assertThatThrownBy(() -> new RefreshTokenText(new UserId("ada"), bytes(15), bytes(32), bytes(32)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ServiceTokenText(new ProjectKey("payments"), "CI", bytes(32)))
                 .isInstanceOf(IllegalArgumentException.class);
