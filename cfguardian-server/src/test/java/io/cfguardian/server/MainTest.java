@@ -44,7 +44,7 @@ class MainTest {
         assertThat(run("server", "--settings", "/nowhere/settings.yaml")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .startsWith("cfguardian server: 2 settings are wrong; nothing was started\n"
-                        + "  /nowhere/settings.yaml: no such file\n  admin.token: expected either");
+                        + "  /nowhere/settings.yaml: no such file\n  secrets.master: expected secrets.master-file");
     }
 
     @Test

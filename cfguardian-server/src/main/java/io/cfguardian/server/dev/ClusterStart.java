@@ -129,7 +129,8 @@ final class ClusterStart {
                     }
                 }
                 if (waited.isEmpty()
-                        && (!probe.token().isEmpty() || probe.signIn(plan.nodes().getFirst()))) {
+                        && (!probe.token().isEmpty()
+                                || probe.signIn(plan.nodes().getFirst()))) {
                     Optional<String> leader = probe.leader(plan.nodes().getFirst());
                     if (leader.isPresent()) {
                         ready = true;

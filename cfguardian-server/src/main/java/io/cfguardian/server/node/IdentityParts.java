@@ -76,7 +76,13 @@ final class IdentityParts {
         Lifetimes lifetimes =
                 new Lifetimes(this.settings.accessTokenLifetime(), this.settings.sessionLifetime(), CHALLENGE);
         this.signingKeys = new SigningKeys(
-                writes, replica, ring, codec, secrets, clock, lifetimes.accessToken().plus(SKEW));
+                writes,
+                replica,
+                ring,
+                codec,
+                secrets,
+                clock,
+                lifetimes.accessToken().plus(SKEW));
         this.firstStart = new FirstStart(nodeWrites, replica, ring, codec, hashing, secrets);
         this.authentication = new Authentication(replica, codec, recorder::used, clock, Wiring.READ_TIMEOUT);
         SignIn signIn = new SignIn(

@@ -52,9 +52,7 @@ public final class RunningNode {
             HttpServer http = teardown.add(
                     "HTTP",
                     new HttpServer(
-                            PartSettings.http(settings),
-                            wiring.identity().authenticator(),
-                            wiring.useCases(compiler)));
+                            PartSettings.http(settings), wiring.identity().authenticator(), wiring.useCases(compiler)));
             http.start();
             LOG.info(
                     "serves clients on http://{} and nodes on {}",

@@ -67,7 +67,8 @@ final class Wiring {
         DocumentParser parser = new StrictDocumentParser(ParserLimits.standard());
         DocumentWriter writer = new NotationWriter();
         Patching patching = new BoundedPatching();
-        DocumentReading documents = new DocumentReading(parser, settings.limits().documentBytes());
+        DocumentReading documents =
+                new DocumentReading(parser, settings.limits().documentBytes());
         SchemaGuard guard = new SchemaGuard(compiler);
         PutSchema putSchema = new PutSchema(writes, documents, compiler);
         return new UseCases(

@@ -158,8 +158,8 @@ final class Keys {
             Kind.masterSecret(),
             null,
             "What the secrets in the state are sealed with, the same on every node. Give this or secrets.master-file. Better in the variable or a file of its own than in the settings file.");
-    static final Key<Path> SECRETS_MASTER_FILE = new Key<>(
-            "secrets.master-file", Kind.path(), null, "A file that holds secrets.master and nothing else.");
+    static final Key<Path> SECRETS_MASTER_FILE =
+            new Key<>("secrets.master-file", Kind.path(), null, "A file that holds secrets.master and nothing else.");
     static final Key<MasterSecret> SECRETS_PREVIOUS_MASTER = new Key<>(
             "secrets.previous-master",
             Kind.masterSecret(),

@@ -123,8 +123,9 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
 
     static Kind<EmailAddress> email() {
         return new Kind<>(
-                "e-mail", "an e-mail address in ASCII", text -> EmailAddress.parse(text)
-                        .orElseThrow());
+                "e-mail",
+                "an e-mail address in ASCII",
+                text -> EmailAddress.parse(text).orElseThrow());
     }
 
     static Kind<Boolean> flag() {

@@ -1,9 +1,9 @@
 package io.cfguardian.server.settings;
 
-import io.cfguardian.http.guard.Exposure;
-import io.cfguardian.http.quota.Rates;
 import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.domain.identity.EmailAddress;
+import io.cfguardian.http.guard.Exposure;
+import io.cfguardian.http.quota.Rates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +112,8 @@ public record Settings(
      *
      * @param password null for a random one that is shown once
      */
-    public record Administrator(EmailAddress email, @Nullable Secret password) {}
+    public record Administrator(
+            EmailAddress email, @Nullable Secret password) {}
 
     /** What is logged, and how. */
     public record Log(LogFormat format, LogLevel level) {}

@@ -1,5 +1,6 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.http.guard.AllowedHosts;
 import io.cfguardian.http.guard.CrossOrigins;
 import io.cfguardian.http.guard.Exposure;
@@ -8,13 +9,12 @@ import io.cfguardian.http.quota.Rate;
 import io.cfguardian.http.quota.Rates;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
-import io.cfguardian.app.identity.port.MasterSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;

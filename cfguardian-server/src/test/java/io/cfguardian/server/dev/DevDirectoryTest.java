@@ -32,7 +32,7 @@ class DevDirectoryTest {
     void devJsonIsReadAsItWasWritten() throws IOException {
         DevFile file = new DevFile(
                 List.of(new DevFile.Node("node-1", "http://127.0.0.1:8080", "127.0.0.1:20001", 4711, "/d/node-1")),
-                new DevFile.Admin("secret"));
+                new DevFile.Admin("ada@example.org", "secret"));
 
         directory.write(file);
 
@@ -40,26 +40,34 @@ class DevDirectoryTest {
         assertThat(Files.readString(directory.root().resolve("dev.json")).replaceAll("\\s", ""))
                 .isEqualTo(
                         "{\"nodes\":[{\"id\":\"node-1\",\"http\":\"http://127.0.0.1:8080\",\"raft\":\"127.0.0.1:20001\","
-                                + "\"pid\":4711,\"data\":\"/d/node-1\"}],\"admin\":{\"token\":\"secret\"}}");
+                                + "\"pid\":4711,\"data\":\"/d/node-1\"}],\"admin\":{\"email\":\"ada@example.org\",\"password\":\"secret\"}}");
         assertThat(file.toString()).doesNotContain("secret");
     }
 
     @Test
     void onlyTheOwnerReadsIt() throws IOException {
-        directory.write(new DevFile(List.of(), new DevFile.Admin(directory.token())));
+        directory.write(new DevFile(List.of(), directory.admin()));
 
         assertThat(permissions(directory.root())).isEqualTo("rwx------");
         assertThat(permissions(directory.root().resolve("dev.json"))).isEqualTo("rw-------");
-        assertThat(permissions(directory.tokenFile())).isEqualTo("rw-------");
+        directory.makeSecrets();
+        assertThat(permissions(directory.passwordFile())).isEqualTo("rw-------");
+        assertThat(permissions(directory.masterSecretFile())).isEqualTo("rw-------");
     }
 
     @Test
-    void theTokenIsRandomAndMadeOnce() throws IOException {
-        String token = directory.token();
+    void secretsAreRandomAndMadeOnce() throws IOException {
+        directory.makeSecrets();
+        String master = Files.readString(directory.masterSecretFile());
+        String password = directory.admin().password();
+        directory.makeSecrets();
 
-        assertThat(Base64.getUrlDecoder().decode(token)).hasSize(32);
-        assertThat(directory.token()).isEqualTo(token);
-        assertThat(DevDirectory.open(temporary.resolve("other")).token()).isNotEqualTo(token);
+        assertThat(Base64.getUrlDecoder().decode(master.strip())).hasSize(32);
+        assertThat(Base64.getUrlDecoder().decode(password)).hasSize(18);
+        assertThat(Files.readString(directory.masterSecretFile())).isEqualTo(master);
+        assertThat(directory.admin().password()).isEqualTo(password);
+        assertThat(DevDirectory.open(temporary.resolve("other")).admin().password())
+                .isNotEqualTo(password);
     }
 
     @Test
@@ -81,7 +89,7 @@ class DevDirectoryTest {
 
     @Test
     void aDamagedDevJsonIsToldWithoutItsText() throws IOException {
-        Files.writeString(directory.root().resolve("dev.json"), "{\"admin\":{\"token\":\"secret\"");
+        Files.writeString(directory.root().resolve("dev.json"), "{\"admin\":{\"password\":\"secret\"");
 
         assertThatThrownBy(directory::running)
                 .isInstanceOf(DevFailure.class)

@@ -18,7 +18,8 @@ class NodeSettingsTest {
     void aNodeUnderstandsItsFileWhateverTheDirectoryIsCalled(@TempDir Path temporary) throws IOException {
         DevDirectory directory = DevDirectory.open(temporary.resolve("it's a: #dir"));
         Plan plan = Plan.of(8080, List.of(20_001, 20_002, 20_003));
-        String token = directory.token();
+        directory.makeSecrets();
+        String password = directory.admin().password();
 
         NodeSettings.write(directory, plan, plan.nodes().get(1));
 
@@ -28,7 +29,9 @@ class NodeSettingsTest {
                     assertThat(settings.node().data())
                             .isEqualTo(directory.node("node-2").resolve("data"));
                     assertThat(settings.cluster().members()).isEqualTo(plan.members());
-                    assertThat(settings.admin().token().reveal()).isEqualTo(token);
+                    assertThat(settings.identity().administrator().password())
+                            .isNotNull()
+                            .satisfies(given -> assertThat(given.reveal()).isEqualTo(password));
                 });
     }
 }

@@ -2,6 +2,7 @@ package io.cfguardian.server.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.server.settings.Settings.LogFormat;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
@@ -19,31 +20,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
 
-    private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final String MASTER = "q8ZkT2vLx0RbN5uYw3MfHs7DjA1ePcG9";
+    private static final String PASSWORD = "correct.horse.battery";
 
     @TempDir
     Path directory;
 
     @Test
-    void aTokenIsAllThatMustBeGiven() {
-        Settings settings = usable("", Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN));
+    void aMasterSecretIsAllThatMustBeGiven() {
+        Settings settings = usable("", Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER));
 
         assertThat(settings.http().address()).hasToString("127.0.0.1:8080");
         assertThat(settings.cluster().members()).hasToString("[node-1=127.0.0.1:7400/127.0.0.1:8080]");
         assertThat(settings.limits().requestBytes()).isEqualTo(10 << 20);
         assertThat(settings.raft().electionTimeout()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(settings.admin().token().reveal()).isEqualTo(TOKEN);
+        assertThat(settings.identity().administrator().email().value()).isEqualTo("admin@localhost");
+        assertThat(settings.identity().administrator().password()).isNull();
     }
 
     @Test
     void aVariableComesBeforeTheFileAndTheFileBeforeTheDefault() {
-        Settings settings =
-                usable("""
+        Settings settings = usable(
+                """
                 http:
                   port: 9000
                 raft.port: 9001
                 log: {format: json}
-                """, Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN, "CFGUARDIAN_HTTP_PORT", "9090", "PATH", "/bin"));
+                """, Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER, "CFGUARDIAN_HTTP_PORT", "9090", "PATH", "/bin"));
 
         assertThat(settings.http().address().port()).isEqualTo(9090);
         assertThat(settings.raft().address().port()).isEqualTo(9001);
@@ -61,13 +64,14 @@ class SettingsReaderTest {
                     - b=127.0.0.1:7402/[::1]:8082
                 """;
         Map<String, String> variables = Map.of(
-                "CFGUARDIAN_ADMIN_TOKEN", TOKEN,
+                "CFGUARDIAN_SECRETS_MASTER", MASTER,
                 "CFGUARDIAN_NODE_ID", "b",
                 "CFGUARDIAN_RAFT_PORT", "7402",
                 "CFGUARDIAN_CLUSTER_MEMBERS", "a=127.0.0.1:7401/127.0.0.1:8081, b=127.0.0.1:7402/[::1]:8082");
 
-        List<Member> fromFile =
-                usable(file, Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN)).cluster().members();
+        List<Member> fromFile = usable(file, Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER))
+                .cluster()
+                .members();
         List<Member> fromVariable = usable("", variables).cluster().members();
 
         assertThat(fromFile).isEqualTo(fromVariable).hasSize(2);
@@ -75,12 +79,20 @@ class SettingsReaderTest {
     }
 
     @Test
-    void theTokenMayBeInAFileOfItsOwn() throws IOException {
-        Path file = Files.writeString(directory.resolve("token"), TOKEN + "\n");
+    void aSecretMayBeInAFileOfItsOwn() throws IOException {
+        Path master = Files.writeString(directory.resolve("master"), MASTER + "\n");
+        Path password = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
 
-        Settings settings = usable("", Map.of("CFGUARDIAN_ADMIN_TOKEN_FILE", file.toString()));
+        Settings settings = usable(
+                "",
+                Map.of(
+                        "CFGUARDIAN_SECRETS_MASTER_FILE", master.toString(),
+                        "CFGUARDIAN_ADMIN_PASSWORD_FILE", password.toString()));
 
-        assertThat(settings.admin().token().reveal()).isEqualTo(TOKEN);
+        assertThat(settings.identity().master().content()).isEqualTo(Bytes.utf8(MASTER));
+        assertThat(settings.identity().administrator().password())
+                .isNotNull()
+                .satisfies(given -> assertThat(given.reveal()).isEqualTo(PASSWORD));
     }
 
     @Test
@@ -94,7 +106,7 @@ class SettingsReaderTest {
                   request-bytes: 1TB
                 log.level: loud
                 node: me
-                """, Map.of("CFGUARDIAN_ADMIN_TOKEN", "short", "CFGUARDIAN_NODE_DTAA", "x"));
+                """, Map.of("CFGUARDIAN_SECRETS_MASTER", "short", "CFGUARDIAN_NODE_DTAA", "x"));
 
         String in = " in " + settingsFile();
         assertThat(told)
@@ -106,8 +118,8 @@ class SettingsReaderTest {
                         "limits.request-bytes is \"1TB\"" + in + ": expected 64KiB to 64MiB, in B, KiB, MiB or GiB",
                         "log.level is \"loud\"" + in + ": expected error, warn, info, debug, trace",
                         "node: a section, not a key" + in + "; expected one of node.id, node.data, node.stop-timeout",
-                        "admin.token is a text of 5 characters in CFGUARDIAN_ADMIN_TOKEN: expected at least 32"
-                                + " characters, without blanks",
+                        "secrets.master is a text of 5 characters in CFGUARDIAN_SECRETS_MASTER: expected 32 to 1024"
+                                + " characters drawn at random, as by: openssl rand -base64 32",
                         "CFGUARDIAN_NODE_DTAA: unknown variable; did you mean CFGUARDIAN_NODE_DATA?");
     }
 
@@ -122,13 +134,15 @@ class SettingsReaderTest {
                     CLUSTER_MEMBERS  | a=127.0.0.1:7401/h:1,b=127.0.0.1:7402/h:1   | cluster.members is "b=127.0.0.1:7402/h:1": expected members with different HTTP address, got h:1 twice
                     CLUSTER_MEMBERS  | a                                           | cluster.members is "a" in CFGUARDIAN_CLUSTER_MEMBERS: expected entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them
                     CLUSTER_MEMBERS  | a=[::1]:7401/h:1                            | cluster.members is "a=[::1]:7401/h:1" in CFGUARDIAN_CLUSTER_MEMBERS: expected entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them
-                    ADMIN_TOKEN_FILE | /nowhere/token                              | admin.token: expected either admin.token (CFGUARDIAN_ADMIN_TOKEN) or admin.token-file (CFGUARDIAN_ADMIN_TOKEN_FILE), got both
+                    SECRETS_MASTER_FILE | /nowhere/secret                          | secrets.master: expected either secrets.master or secrets.master-file, got both
+                    SECRETS_MASTER   | 0123456789abcdef0123456789abcdef            | secrets.master is a text of 32 characters in CFGUARDIAN_SECRETS_MASTER: expected 32 to 1024 characters drawn at random, as by: openssl rand -base64 32
+                    ADMIN_EMAIL      | nobody                                      | admin.email is "nobody" in CFGUARDIAN_ADMIN_EMAIL: expected an e-mail address in ASCII
                     HTTP_HOST        | a host                                      | http.host is "a host" in CFGUARDIAN_HTTP_HOST: expected a DNS name or an IP address
                     CLUSTER_NAME     | Main                                        | cluster.name is "Main" in CFGUARDIAN_CLUSTER_NAME: expected 1 to 64 characters of a-z, 0-9 and inner hyphens, the first a letter
                     """)
     void oneWrongVariableIsOneProblem(String variable, String value, String problem) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "CFGUARDIAN_ADMIN_TOKEN", TOKEN,
+                "CFGUARDIAN_SECRETS_MASTER", MASTER,
                 "CFGUARDIAN_NODE_ID", "a",
                 "CFGUARDIAN_RAFT_PORT", "7401",
                 "CFGUARDIAN_CLUSTER_MEMBERS", "a=127.0.0.1:7401/127.0.0.1:8080,b=127.0.0.1:7402/127.0.0.1:8081"));
@@ -139,16 +153,17 @@ class SettingsReaderTest {
 
     @Test
     void aRaftAddressBeyondThisMachineIsRefused() {
-        assertThat(refused("raft.host: 0.0.0.0", Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN)))
+        assertThat(refused("raft.host: 0.0.0.0", Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER)))
                 .containsExactly("raft.host is \"0.0.0.0\": expected a loopback address (127.0.0.1), because traffic"
                         + " between nodes is not encrypted");
     }
 
     @Test
-    void withoutATokenNothingStarts() {
+    void withoutAMasterSecretNothingStarts() {
         assertThat(refused("", Map.of()))
-                .containsExactly("admin.token: expected either admin.token (CFGUARDIAN_ADMIN_TOKEN) or"
-                        + " admin.token-file (CFGUARDIAN_ADMIN_TOKEN_FILE), got neither");
+                .containsExactly(
+                        "secrets.master: expected secrets.master-file (CFGUARDIAN_SECRETS_MASTER_FILE) or"
+                                + " secrets.master (CFGUARDIAN_SECRETS_MASTER), got neither; make one by: openssl rand -base64 32");
     }
 
     @ParameterizedTest
@@ -157,45 +172,47 @@ class SettingsReaderTest {
                     a: {b                 | not YAML in line 1, column 6: expected ',' or '}', but got <stream end>
                     """)
     void aFileThatIsNoMappingIsOneProblem(String text, String expected) {
-        assertThat(refused(text, Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN)))
+        assertThat(refused(text, Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER)))
                 .containsExactly(settingsFile() + ": " + expected);
     }
 
     @Test
     void aKeyGivenTwiceIsAProblem() {
-        assertThat(refused("log.level: info\nlog.level: warn\n", Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN)))
+        assertThat(refused("log.level: info\nlog.level: warn\n", Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER)))
                 .containsExactly(settingsFile() + ": not YAML in line 2, column 1: found duplicate key log.level");
     }
 
     @Test
     void aKeyGivenInBothFormsIsAProblem() {
-        assertThat(refused("log.level: info\nlog: {level: warn}\n", Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN)))
+        assertThat(refused("log.level: info\nlog: {level: warn}\n", Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER)))
                 .containsExactly("log.level: given twice in " + settingsFile());
     }
 
     @Test
     void aListWhereOneValueIsExpectedIsAProblem() {
-        assertThat(refused("http: {port: [8080]}", Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN)))
+        assertThat(refused("http: {port: [8080]}", Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER)))
                 .containsExactly("http.port[0]: in " + settingsFile() + ", expected 1 to 65535");
     }
 
     @Test
     void aMissingFileIsAProblem() {
-        assertThat(texts(
-                        SettingsReader.read(directory.resolve("absent.yaml"), Map.of("CFGUARDIAN_ADMIN_TOKEN", TOKEN))))
+        assertThat(texts(SettingsReader.read(
+                        directory.resolve("absent.yaml"), Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER))))
                 .containsExactly(directory.resolve("absent.yaml") + ": no such file");
     }
 
     @Test
-    void theTokenNeverShows() throws IOException {
+    void noSecretEverShows() throws IOException {
         String secret = "tooshort-but-secret";
-        Path file = Files.writeString(directory.resolve("token"), secret);
+        Path file = Files.writeString(directory.resolve("secret"), secret);
 
-        assertThat(refused("admin.token: " + secret, Map.of())).noneMatch(text -> text.contains(secret));
-        assertThat(refused("admin:\n  token: [" + secret + "\n", Map.of())).noneMatch(text -> text.contains(secret));
-        assertThat(refused("", Map.of("CFGUARDIAN_ADMIN_TOKEN_FILE", file.toString())))
+        assertThat(refused("secrets.master: " + secret, Map.of())).noneMatch(text -> text.contains(secret));
+        assertThat(refused("secrets:\n  master: [" + secret + "\n", Map.of())).noneMatch(text -> text.contains(secret));
+        assertThat(refused("", Map.of("CFGUARDIAN_SECRETS_MASTER_FILE", file.toString())))
                 .noneMatch(text -> text.contains(secret));
-        assertThat(usable("admin.token: " + TOKEN, Map.of()).toString()).doesNotContain(TOKEN);
+        assertThat(usable("admin.password: " + PASSWORD + "\nsecrets.master: " + MASTER, Map.of())
+                        .toString())
+                .doesNotContain(MASTER, PASSWORD);
     }
 
     private Settings usable(String file, Map<String, String> environment) {

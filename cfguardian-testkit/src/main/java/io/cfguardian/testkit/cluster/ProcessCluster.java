@@ -43,8 +43,9 @@ public final class ProcessCluster implements AutoCloseable {
         this.directory = directory;
         this.password = password;
         this.nodes = nodes;
-        this.clients =
-                nodes.stream().map(node -> new ApiClient(node.baseUri(), this::token)).toList();
+        this.clients = nodes.stream()
+                .map(node -> new ApiClient(node.baseUri(), this::token))
+                .toList();
     }
 
     /** Starts {@code size} nodes without data and waits until every one serves. */
@@ -113,9 +114,7 @@ public final class ProcessCluster implements AutoCloseable {
         String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, password);
         token = await("administrator")
                 .atMost(PATIENCE)
-                .until(
-                        () -> client(0).post("/api/v1/auth/login", body),
-                        reply -> reply.status() == 200)
+                .until(() -> client(0).post("/api/v1/auth/login", body), reply -> reply.status() == 200)
                 .json()
                 .path("accessToken")
                 .asString();

@@ -64,8 +64,7 @@ public final class Recorder implements Observer, AutoCloseable {
             String requestId,
             String detail) {
         String shown = detail.length() > DETAIL_CHARS_MAX ? detail.substring(0, DETAIL_CHARS_MAX) : detail;
-        Seen seen = new Seen(
-                clock.instant(), new Observation(kind, principal, project, source, requestId, shown));
+        Seen seen = new Seen(clock.instant(), new Observation(kind, principal, project, source, requestId, shown));
         if (!waiting.offer(seen)) {
             dropped.incrementAndGet();
         }

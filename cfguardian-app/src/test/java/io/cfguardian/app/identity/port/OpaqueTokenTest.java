@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpaqueTokenTest {
 
     private static final Random RANDOM = new Random(7);
-    private static final RefreshTokenText REFRESH = new RefreshTokenText(new UserId("ada"), bytes(16), bytes(32), bytes(32));
+    private static final RefreshTokenText REFRESH =
+            new RefreshTokenText(new UserId("ada"), bytes(16), bytes(32), bytes(32));
     private static final ServiceTokenText SERVICE =
             new ServiceTokenText(new ProjectKey("payments"), "ci.deploy-1", bytes(32));
     private static final SignOnFlow FLOW = new SignOnFlow("s".repeat(43), "n".repeat(43), "v".repeat(43));
