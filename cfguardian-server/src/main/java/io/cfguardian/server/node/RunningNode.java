@@ -4,6 +4,8 @@ import io.cfguardian.document.schema.DialectSchemaCompiler;
 import io.cfguardian.document.schema.ValidationLimits;
 import io.cfguardian.http.server.AdministratorToken;
 import io.cfguardian.http.server.HttpServer;
+import io.cfguardian.http.server.HttpStartException;
+import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.raft.machine.RaftNode;
 import io.cfguardian.raft.machine.RaftNodeStartException;
 import io.cfguardian.server.settings.Address;
@@ -41,6 +43,10 @@ public final class RunningNode {
         Address address = settings.http().address();
         refuseTaken(address, "http.port");
         refuseTaken(settings.raft().address(), "raft.port");
+        if (settings.http().transport() instanceof Encrypted encrypted
+                && encrypted.redirectPort().isPresent()) {
+            refuseTaken(new Address(address.host(), encrypted.redirectPort().getAsInt()), "http.redirect-port");
+        }
         Teardown teardown = new Teardown();
         try {
             RaftNode raft = teardown.add("replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now));
@@ -56,11 +62,15 @@ public final class RunningNode {
                             Wiring.useCases(settings.limits(), raft, compiler)));
             http.start();
             LOG.info(
-                    "serves clients on http://{} and nodes on {}",
+                    "serves clients on {}://{} and nodes on {}",
+                    settings.http().transport() instanceof Encrypted ? "https" : "http",
                     address,
                     settings.raft().address());
             return new RunningNode(teardown);
         } catch (RaftNodeStartException failure) {
+            teardown.run();
+            throw new NodeStartFailure(String.valueOf(failure.getMessage()), failure);
+        } catch (HttpStartException failure) {
             teardown.run();
             throw new NodeStartFailure(String.valueOf(failure.getMessage()), failure);
         } catch (RuntimeException failure) {

@@ -6,6 +6,12 @@ import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.guard.TrustedProxies;
 import io.cfguardian.http.quota.Rate;
 import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.tls.KeySource;
+import io.cfguardian.http.tls.KeySource.PemFiles;
+import io.cfguardian.http.tls.KeySource.Pkcs12File;
+import io.cfguardian.http.tls.Transport;
+import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.http.tls.Transport.Plain;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
@@ -16,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +58,7 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 new Settings.Node(id, value(Keys.NODE_DATA), value(Keys.NODE_STOP_TIMEOUT)),
                 new Settings.Cluster(value(Keys.CLUSTER_NAME), members),
-                new Settings.Http(http, exposure()),
+                new Settings.Http(http, exposure(), transport()),
                 new Settings.Raft(
                         raft,
                         value(Keys.RAFT_ELECTION_TIMEOUT),
@@ -117,6 +124,52 @@ public final class SettingsReader {
         }
     }
 
+    private Transport transport() {
+        Optional<Path> certificate = optional(Keys.HTTP_TLS_CERTIFICATE_FILE);
+        Optional<Path> key = optional(Keys.HTTP_TLS_KEY_FILE);
+        Optional<Path> keyStore = optional(Keys.HTTP_TLS_KEYSTORE_FILE);
+        Optional<Secret> password = secret(Keys.HTTP_TLS_KEYSTORE_PASSWORD, Keys.HTTP_TLS_KEYSTORE_PASSWORD_FILE);
+        together(Keys.HTTP_TLS_CERTIFICATE_FILE, certificate, Keys.HTTP_TLS_KEY_FILE, key);
+        together(Keys.HTTP_TLS_KEYSTORE_FILE, keyStore, Keys.HTTP_TLS_KEYSTORE_PASSWORD, password);
+        if (certificate.isPresent() && keyStore.isPresent()) {
+            complain(
+                    Keys.HTTP_TLS_KEYSTORE_FILE,
+                    "expected it or " + Keys.HTTP_TLS_CERTIFICATE_FILE.name() + ", got both");
+        }
+        Optional<KeySource> keys = keyStore.<KeySource>flatMap(
+                        file -> password.map(secret -> new Pkcs12File(file, secret.reveal())))
+                .or(() -> certificate.flatMap(file -> key.map(keyFile -> new PemFiles(file, keyFile))));
+        OptionalInt redirectPort =
+                optional(Keys.HTTP_REDIRECT_PORT).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        if (redirectPort.isPresent()
+                && (keys.isEmpty() || sources.text(Keys.HTTP_ALLOWED_HOSTS).isEmpty())) {
+            complain(
+                    Keys.HTTP_REDIRECT_PORT,
+                    "expected a certificate (http.tls.*) to redirect to, and the names to redirect to in "
+                            + Keys.HTTP_ALLOWED_HOSTS.name());
+        }
+        return keys.<Transport>map(source -> new Encrypted(source, value(Keys.HTTP_TLS_RELOAD_INTERVAL), redirectPort))
+                .orElse(Plain.PLAIN);
+    }
+
+    private void together(Key<?> one, Optional<?> ofOne, Key<?> other, Optional<?> ofOther) {
+        if (ofOne.isPresent() != ofOther.isPresent()) {
+            complain(ofOne.isPresent() ? other : one, "expected it with " + (ofOne.isPresent() ? one : other).name());
+        }
+    }
+
+    private void complain(Key<?> key, String expected) {
+        problems.add(new Problem(key.name(), "", expected));
+    }
+
+    /** A secret that may be given itself or in a file of its own. */
+    private Optional<Secret> secret(Key<Secret> key, Key<Path> file) {
+        if (sources.text(key).isPresent() && sources.text(file).isPresent()) {
+            complain(key, "expected it or " + file.name() + ", got both");
+        }
+        return optional(key).or(() -> optional(file).flatMap(path -> secretIn(path, key, file)));
+    }
+
     private Secret token() {
         boolean token = sources.text(Keys.ADMIN_TOKEN).isPresent();
         boolean file = sources.text(Keys.ADMIN_TOKEN_FILE).isPresent();
@@ -129,17 +182,18 @@ public final class SettingsReader {
                             + (token ? "got both" : "got neither")));
         }
         Optional<Secret> given = optional(Keys.ADMIN_TOKEN);
-        return given.or(() -> optional(Keys.ADMIN_TOKEN_FILE).flatMap(this::tokenIn))
+        return given.or(() -> optional(Keys.ADMIN_TOKEN_FILE)
+                        .flatMap(path -> secretIn(path, Keys.ADMIN_TOKEN, Keys.ADMIN_TOKEN_FILE)))
                 .orElseGet(() -> Secret.of(""));
     }
 
-    private Optional<Secret> tokenIn(Path file) {
+    private Optional<Secret> secretIn(Path path, Key<Secret> key, Key<Path> file) {
         try {
-            return parsed(Keys.ADMIN_TOKEN, Files.readString(file).strip(), file.toString());
+            return parsed(key, Files.readString(path).strip(), path.toString());
         } catch (IOException unreadable) {
             problems.add(new Problem(
-                    Keys.ADMIN_TOKEN_FILE.name(),
-                    Problem.shown(file.toString()),
+                    file.name(),
+                    Problem.shown(path.toString()),
                     "cannot be read (" + Sources.reason(unreadable) + ")"));
             return Optional.empty();
         }
