@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +53,10 @@ public record Body(String mediaType, Bytes bytes) {
      * @throws IOException when it cannot be read; the cause says whose fault it is
      */
     public static Body read(HttpServletRequest request, BodyRule rule, Patience patience) throws IOException {
-        boolean announced = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
+        PushbackInputStream in = new PushbackInputStream(request.getInputStream());
+        boolean announced = request.getContentLengthLong() > 0
+                || request.getHeader("Transfer-Encoding") != null
+                || (comesUnannounced(request) && begins(in));
         switch (rule.presence()) {
             case NONE -> {
                 if (announced) {
@@ -73,7 +77,20 @@ public record Body(String mediaType, Bytes bytes) {
         if (request.getContentLengthLong() > rule.bytesMax()) {
             throw tooLong(rule);
         }
-        return new Body(mediaType, bytes(request.getInputStream(), rule, patience));
+        return new Body(mediaType, bytes(in, rule, patience));
+    }
+
+    /** HTTP/2 has no transfer codings: a body without a length is known by its first byte (RFC 9113, 8.1). */
+    private static boolean comesUnannounced(HttpServletRequest request) {
+        return request.getContentLengthLong() < 0 && request.getProtocol().startsWith("HTTP/2");
+    }
+
+    private static boolean begins(PushbackInputStream in) throws IOException {
+        int first = in.read();
+        if (first >= 0) {
+            in.unread(first);
+        }
+        return first >= 0;
     }
 
     private static Bytes bytes(InputStream in, BodyRule rule, Patience patience) throws IOException {

@@ -1,6 +1,7 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.http.guard.AllowedHosts;
+import io.cfguardian.http.guard.AllowedHosts.Host;
 import io.cfguardian.http.guard.CrossOrigins;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.guard.TrustedProxies.Fields;
@@ -9,6 +10,7 @@ import io.cfguardian.http.guard.TrustedProxies.Malformed;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -30,14 +32,19 @@ final class Entrance extends Handler.Wrapper {
     /** What probes ask: by the node's address, whatever its name, and as often as they like. Tells nothing. */
     private static final Set<String> PROBED = Set.of("/health", "/live", "/ready");
 
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+
     private static final String PREFLIGHT_SECONDS = "600";
 
     private final Exposure exposure;
     private final Turnstile turnstile;
+    private final Connectors connectors;
 
-    Entrance(Exposure exposure, Turnstile turnstile) {
+    Entrance(Exposure exposure, Turnstile turnstile, Connectors connectors) {
         this.exposure = exposure;
         this.turnstile = turnstile;
+        this.connectors = connectors;
     }
 
     @Override
@@ -49,6 +56,10 @@ final class Entrance extends Handler.Wrapper {
         CommonHeaders.put(response.getHeaders(), exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);
+            return true;
+        }
+        if (isRedirected(request)) {
+            redirect(request, response, callback);
             return true;
         }
         if (exposure.origins().isOn() && letIn(request, response)) {
@@ -71,16 +82,19 @@ final class Entrance extends Handler.Wrapper {
                         field + " of a proxy that this node trusts does not say who the client is.");
             }
         }
-        if (PROBED.contains(String.valueOf(request.getHttpURI().getPath()))) {
+        if (!isRedirected(request)
+                && PROBED.contains(String.valueOf(request.getHttpURI().getPath()))) {
             return null;
         }
         Problem tooMany = turnstile.pass(request, response, exchange);
         if (tooMany != null) {
             return tooMany;
         }
-        return isMeantForThisNode(request)
-                ? null
-                : Problem.of(ProblemType.MISDIRECTED_REQUEST, "This node does not go by the name that Host has.");
+        return isRedirected(request) ? unredirected(request) : unmeant(request);
+    }
+
+    private @Nullable Problem unmeant(Request request) {
+        return isMeantForThisNode(request) ? null : misdirected();
     }
 
     private boolean isMeantForThisNode(Request request) {
@@ -89,8 +103,43 @@ final class Entrance extends Handler.Wrapper {
         if (hosts.hosts().isEmpty()) {
             return true;
         }
-        int standard = "https".equals(uri.getScheme()) ? 443 : 80;
+        int standard = "https".equals(uri.getScheme()) ? HTTPS_PORT : HTTP_PORT;
         return uri.getHost() != null && hosts.permit(uri.getHost(), uri.getPort() > 0 ? uri.getPort() : standard);
+    }
+
+    private static boolean isRedirected(Request request) {
+        return Connectors.REDIRECTING.equals(
+                request.getConnectionMetaData().getConnector().getName());
+    }
+
+    /** A redirect to a name that the client made up would send it anywhere. */
+    private @Nullable Problem unredirected(Request request) {
+        return target(request).isPresent() ? null : misdirected();
+    }
+
+    private Optional<Host> target(Request request) {
+        String name = request.getHttpURI().getHost();
+        return name == null ? Optional.empty() : exposure.hosts().named(name);
+    }
+
+    /** To the same path over HTTPS, under the listed name; with a body it must stay the same method (RFC 9110, 15.4.9). */
+    private void redirect(Request request, Response response, Callback callback) {
+        Host host = target(request).orElseThrow(() -> new IllegalStateException("a redirect to nowhere"));
+        int port = host.port().orElseGet(connectors::port);
+        boolean safe = "GET".equals(request.getMethod()) || "HEAD".equals(request.getMethod());
+        response.setStatus(safe ? 301 : 308);
+        response.getHeaders()
+                .put(
+                        HttpHeader.LOCATION,
+                        "https://" + host.name() + (port == HTTPS_PORT ? "" : ":" + port)
+                                + request.getHttpURI().getPathQuery());
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, 0);
+        response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        callback.succeeded();
+    }
+
+    private static Problem misdirected() {
+        return Problem.of(ProblemType.MISDIRECTED_REQUEST, "This node does not go by the name that Host has.");
     }
 
     /** Adds what CORS asks for (Fetch, 3.2); true when the request is only a preflight, which goes no further. */

@@ -5,6 +5,8 @@ import io.cfguardian.http.route.Route;
 import io.cfguardian.http.route.RouteTable;
 import io.cfguardian.http.route.Routes;
 import io.cfguardian.http.route.UseCases;
+import io.cfguardian.http.tls.ReloadingTls;
+import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.http.watch.LongPolls;
 import io.cfguardian.http.watch.OpenEnded;
 import io.cfguardian.http.watch.Streams;
@@ -14,13 +16,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.Closeable;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -33,7 +32,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer implements Closeable {
 
     private static final int PLATFORM_THREADS_MAX = 32;
-    private static final int ACCEPT_QUEUE = 1024;
 
     private final HttpSettings settings;
     private final Authenticator authenticator;
@@ -41,12 +39,17 @@ public final class HttpServer implements Closeable {
     private final JettyProblems problems;
     private final Dispatcher dispatcher;
     private final RateLimits rateLimits;
+    private final Connectors connectors;
     private final Turnstile turnstile;
     private final OpenEnded watches;
     private final OpenEnded waiters;
     private final Javalin javalin;
 
-    /** A server of {@code useCases} that does not listen yet. */
+    /**
+     * A server of {@code useCases} that does not listen yet.
+     *
+     * @throws HttpStartException when there is no certificate to serve with
+     */
     public HttpServer(HttpSettings settings, Authenticator authenticator, UseCases useCases) {
         this(settings, authenticator, useCases, GateEvents.NONE);
     }
@@ -54,6 +57,7 @@ public final class HttpServer implements Closeable {
     /** The same, with somebody who hears what is refused before any operation runs. */
     public HttpServer(HttpSettings settings, Authenticator authenticator, UseCases useCases, GateEvents events) {
         this.settings = settings;
+        this.connectors = new Connectors(settings);
         this.rateLimits = new RateLimits(settings.rates());
         this.turnstile = new Turnstile(rateLimits, events);
         this.authenticator = authenticator;
@@ -79,7 +83,17 @@ public final class HttpServer implements Closeable {
 
     /** The port it listens on, the one that was taken when the settings said 0. */
     public int port() {
-        return javalin.port();
+        return connectors.port();
+    }
+
+    /** The port that redirects to the other, -1 when there is none. */
+    public int redirectPort() {
+        return connectors.redirectPort();
+    }
+
+    /** What TLS is served with, for metrics. */
+    public Optional<ReloadingTls> tls() {
+        return Optional.ofNullable(connectors.tls());
     }
 
     /** How many streams of commits are open. */
@@ -99,6 +113,7 @@ public final class HttpServer implements Closeable {
         waiters.stop();
         javalin.stop();
         rateLimits.close();
+        connectors.close();
     }
 
     private void configure(JavalinConfig config) {
@@ -112,8 +127,8 @@ public final class HttpServer implements Closeable {
         config.jetty.threadPool = threads();
         config.jetty.modifyServer(this::prepare);
         config.jetty.modifyServletContextHandler(this::prepare);
-        config.jetty.modifyHttpConfiguration(this::limit);
-        config.jetty.addConnector(this::connector);
+        config.jetty.modifyHttpConfiguration(connectors::limit);
+        config.jetty.addConnector(connectors::serving);
         for (Route route : routes.routes()) {
             config.routes.addHttpHandler(
                     HandlerType.findOrCreate(route.method()),
@@ -140,32 +155,21 @@ public final class HttpServer implements Closeable {
 
     private void prepare(Server server) {
         server.setErrorHandler(problems);
+        if (settings.transport() instanceof Encrypted) {
+            HttpConfiguration plain = new HttpConfiguration();
+            connectors.limit(plain);
+            ServerConnector redirecting = connectors.redirecting(server, plain);
+            if (redirecting != null) {
+                server.addConnector(redirecting);
+            }
+        }
         server.setStopTimeout(settings.stopTimeout().toMillis());
         server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile));
-        server.insertHandler(new Entrance(settings.exposure(), turnstile));
+        server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors));
         server.insertHandler(new GracefulHandler());
     }
 
     private void prepare(ServletContextHandler servlets) {
         servlets.setErrorHandler(problems);
-    }
-
-    private void limit(HttpConfiguration http) {
-        http.setSendServerVersion(false);
-        http.setSendXPoweredBy(false);
-        http.setHttpCompliance(HttpCompliance.STRICT);
-        http.setUriCompliance(UriCompliance.RFC3986);
-        http.setRequestHeaderSize(settings.headerBytesMax());
-    }
-
-    private ServerConnector connector(Server server, HttpConfiguration http) {
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(settings.host());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(settings.idleTimeout().toMillis());
-        connector.setAcceptQueueSize(ACCEPT_QUEUE);
-        connector.addBean(new NetworkConnectionLimit(settings.connectionsMax(), connector));
-        connector.addBean(new HeadDeadline(connector.getScheduler(), settings.headTimeout()));
-        return connector;
     }
 }

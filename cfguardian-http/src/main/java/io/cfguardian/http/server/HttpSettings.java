@@ -2,6 +2,8 @@ package io.cfguardian.http.server;
 
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.tls.Transport;
+import io.cfguardian.http.tls.Transport.Plain;
 import java.time.Duration;
 
 /**
@@ -23,6 +25,7 @@ import java.time.Duration;
  * @param watch bounds of watches
  * @param exposure to whom it is open, and whom it believes
  * @param rates how often a sender may ask
+ * @param transport in plain text or encrypted
  */
 public record HttpSettings(
         String host,
@@ -39,7 +42,8 @@ public record HttpSettings(
         Duration stopTimeout,
         WatchSettings watch,
         Exposure exposure,
-        Rates rates) {
+        Rates rates,
+        Transport transport) {
 
     private static final int PORT_MAX = 65_535;
 
@@ -86,7 +90,8 @@ public record HttpSettings(
                 Duration.ofSeconds(5),
                 WatchSettings.DEFAULT,
                 Exposure.STANDARD,
-                Rates.STANDARD);
+                Rates.STANDARD,
+                Plain.PLAIN);
     }
 
     /** These settings with other bounds of watches. */
@@ -106,7 +111,8 @@ public record HttpSettings(
                 stopTimeout,
                 other,
                 exposure,
-                rates);
+                rates,
+                transport);
     }
 
     /** These settings, open to others. */
@@ -126,7 +132,8 @@ public record HttpSettings(
                 stopTimeout,
                 watch,
                 other,
-                rates);
+                rates,
+                transport);
     }
 
     /** These settings with other rates. */
@@ -146,6 +153,28 @@ public record HttpSettings(
                 stopTimeout,
                 watch,
                 exposure,
+                other,
+                transport);
+    }
+
+    /** These settings over another transport. */
+    public HttpSettings with(Transport other) {
+        return new HttpSettings(
+                host,
+                port,
+                requestBytesMax,
+                headerBytesMax,
+                headersMax,
+                uriBytesMax,
+                connectionsMax,
+                idleTimeout,
+                headTimeout,
+                bodyTimeout,
+                bodyBytesPerSecondMin,
+                stopTimeout,
+                watch,
+                exposure,
+                rates,
                 other);
     }
 

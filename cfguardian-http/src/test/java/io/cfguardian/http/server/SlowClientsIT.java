@@ -43,7 +43,8 @@ class SlowClientsIT {
                 Duration.ofSeconds(1),
                 new WatchSettings(10, 10, Duration.ofMillis(500)),
                 usual.exposure(),
-                usual.rates());
+                usual.rates(),
+                usual.transport());
     }
 
     @Test

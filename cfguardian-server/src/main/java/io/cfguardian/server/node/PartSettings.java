@@ -62,6 +62,7 @@ final class PartSettings {
                         settings.limits().longPolls(),
                         standard.watch().heartbeat()),
                 settings.http().exposure(),
-                settings.limits().rates());
+                settings.limits().rates(),
+                settings.http().transport());
     }
 }

@@ -3,6 +3,8 @@ package io.cfguardian.server.node;
 import io.cfguardian.document.schema.DialectSchemaCompiler;
 import io.cfguardian.document.schema.ValidationLimits;
 import io.cfguardian.http.server.HttpServer;
+import io.cfguardian.http.server.HttpStartException;
+import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.raft.machine.RaftNode;
 import io.cfguardian.raft.machine.RaftNodeStartException;
 import io.cfguardian.server.settings.Address;
@@ -40,6 +42,10 @@ public final class RunningNode {
         Address address = settings.http().address();
         refuseTaken(address, "http.port");
         refuseTaken(settings.raft().address(), "raft.port");
+        if (settings.http().transport() instanceof Encrypted encrypted
+                && encrypted.redirectPort().isPresent()) {
+            refuseTaken(new Address(address.host(), encrypted.redirectPort().getAsInt()), "http.redirect-port");
+        }
         Teardown teardown = new Teardown();
         try {
             RaftNode raft = teardown.add("replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now));
@@ -55,11 +61,15 @@ public final class RunningNode {
                             PartSettings.http(settings), wiring.identity().authenticator(), wiring.useCases(compiler)));
             http.start();
             LOG.info(
-                    "serves clients on http://{} and nodes on {}",
+                    "serves clients on {}://{} and nodes on {}",
+                    settings.http().transport() instanceof Encrypted ? "https" : "http",
                     address,
                     settings.raft().address());
             return new RunningNode(teardown);
         } catch (RaftNodeStartException failure) {
+            teardown.run();
+            throw new NodeStartFailure(String.valueOf(failure.getMessage()), failure);
+        } catch (HttpStartException failure) {
             teardown.run();
             throw new NodeStartFailure(String.valueOf(failure.getMessage()), failure);
         } catch (NodeStartFailure | RuntimeException failure) {

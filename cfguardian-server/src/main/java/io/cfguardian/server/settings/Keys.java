@@ -63,6 +63,41 @@ final class Keys {
             Kind.list("origins as browsers write them (https://console.example.org)", CrossOrigins::checked),
             null,
             "The origins whose pages may read answers. Without it there is no CORS.");
+    static final Key<Path> HTTP_TLS_CERTIFICATE_FILE = new Key<>(
+            "http.tls.certificate-file",
+            Kind.path(),
+            null,
+            "The certificate in PEM, with those between it and the root. With it, or with a key store, clients are served over HTTPS alone.");
+    static final Key<Path> HTTP_TLS_KEY_FILE = new Key<>(
+            "http.tls.key-file",
+            Kind.path(),
+            null,
+            "The certificate's private key in PEM, as PKCS#8 and not encrypted.");
+    static final Key<Path> HTTP_TLS_KEYSTORE_FILE = new Key<>(
+            "http.tls.keystore-file",
+            Kind.path(),
+            null,
+            "A PKCS#12 file with certificate and key, in place of the two files.");
+    static final Key<Secret> HTTP_TLS_KEYSTORE_PASSWORD = new Key<>(
+            "http.tls.keystore-password",
+            Kind.secret(1),
+            null,
+            "The key store's password. Give this or http.tls.keystore-password-file.");
+    static final Key<Path> HTTP_TLS_KEYSTORE_PASSWORD_FILE = new Key<>(
+            "http.tls.keystore-password-file",
+            Kind.path(),
+            null,
+            "A file that holds the key store's password and nothing else.");
+    static final Key<Duration> HTTP_TLS_RELOAD_INTERVAL = new Key<>(
+            "http.tls.reload-interval",
+            Kind.duration("1s", "1h"),
+            "10s",
+            "How often the files are looked at. A new certificate is taken without a restart; one that makes no sense is logged, and the old one stays.");
+    static final Key<Integer> HTTP_REDIRECT_PORT = new Key<>(
+            "http.redirect-port",
+            Kind.integer(1, 65_535),
+            null,
+            "A port that answers plain HTTP with a redirect to HTTPS under the names of http.allowed-hosts, which it needs.");
     static final Key<String> RAFT_HOST = new Key<>(
             "raft.host",
             Kind.memberHost(),
@@ -235,6 +270,13 @@ final class Keys {
             HTTP_ALLOWED_HOSTS,
             HTTP_TRUSTED_PROXIES,
             HTTP_CORS_ORIGINS,
+            HTTP_TLS_CERTIFICATE_FILE,
+            HTTP_TLS_KEY_FILE,
+            HTTP_TLS_KEYSTORE_FILE,
+            HTTP_TLS_KEYSTORE_PASSWORD,
+            HTTP_TLS_KEYSTORE_PASSWORD_FILE,
+            HTTP_TLS_RELOAD_INTERVAL,
+            HTTP_REDIRECT_PORT,
             RAFT_HOST,
             RAFT_PORT,
             RAFT_ELECTION_TIMEOUT,

@@ -1,5 +1,6 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.http.tls.Transport.Encrypted;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ final class Rules {
         rules.selfIsMember();
         rules.raftStaysOnThisMachine();
         rules.portsDiffer();
+        rules.redirectPortIsItsOwn();
     }
 
     private void membersDiffer() {
@@ -102,6 +104,21 @@ final class Rules {
                     Keys.HTTP_PORT,
                     Problem.shown(Integer.toString(settings.http().address().port())),
                     "expected another port than raft.port");
+        }
+    }
+
+    private void redirectPortIsItsOwn() {
+        if (allSound(Keys.HTTP_PORT, Keys.RAFT_PORT, Keys.HTTP_REDIRECT_PORT)
+                && settings.http().transport() instanceof Encrypted encrypted
+                && encrypted.redirectPort().isPresent()) {
+            int port = encrypted.redirectPort().getAsInt();
+            if (port == settings.http().address().port()
+                    || port == settings.raft().address().port()) {
+                complain(
+                        Keys.HTTP_REDIRECT_PORT,
+                        Problem.shown(Integer.toString(port)),
+                        "expected another port than http.port and raft.port");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.domain.identity.EmailAddress;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.tls.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,8 +43,9 @@ public record Settings(
      * Where and to whom clients are served.
      *
      * @param exposure whom this node believes and whom it lets in
+     * @param transport in plain text or encrypted
      */
-    public record Http(Address address, Exposure exposure) {}
+    public record Http(Address address, Exposure exposure, Transport transport) {}
 
     /**
      * Replication.

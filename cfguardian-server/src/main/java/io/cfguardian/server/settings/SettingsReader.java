@@ -7,6 +7,12 @@ import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.guard.TrustedProxies;
 import io.cfguardian.http.quota.Rate;
 import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.tls.KeySource;
+import io.cfguardian.http.tls.KeySource.PemFiles;
+import io.cfguardian.http.tls.KeySource.Pkcs12File;
+import io.cfguardian.http.tls.Transport;
+import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.http.tls.Transport.Plain;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
@@ -20,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +63,7 @@ public final class SettingsReader {
         Settings settings = new Settings(
                 new Settings.Node(id, value(Keys.NODE_DATA), value(Keys.NODE_STOP_TIMEOUT)),
                 new Settings.Cluster(value(Keys.CLUSTER_NAME), members),
-                new Settings.Http(http, exposure()),
+                new Settings.Http(http, exposure(), transport()),
                 new Settings.Raft(
                         raft,
                         value(Keys.RAFT_ELECTION_TIMEOUT),
@@ -122,6 +129,44 @@ public final class SettingsReader {
         }
     }
 
+    private Transport transport() {
+        Optional<Path> certificate = optional(Keys.HTTP_TLS_CERTIFICATE_FILE);
+        Optional<Path> key = optional(Keys.HTTP_TLS_KEY_FILE);
+        Optional<Path> keyStore = optional(Keys.HTTP_TLS_KEYSTORE_FILE);
+        Optional<Secret> password = given(Keys.HTTP_TLS_KEYSTORE_PASSWORD, Keys.HTTP_TLS_KEYSTORE_PASSWORD_FILE);
+        together(Keys.HTTP_TLS_CERTIFICATE_FILE, certificate, Keys.HTTP_TLS_KEY_FILE, key);
+        together(Keys.HTTP_TLS_KEYSTORE_FILE, keyStore, Keys.HTTP_TLS_KEYSTORE_PASSWORD, password);
+        if (certificate.isPresent() && keyStore.isPresent()) {
+            complain(
+                    Keys.HTTP_TLS_KEYSTORE_FILE,
+                    "expected it or " + Keys.HTTP_TLS_CERTIFICATE_FILE.name() + ", got both");
+        }
+        Optional<KeySource> keys = keyStore.<KeySource>flatMap(
+                        file -> password.map(secret -> new Pkcs12File(file, secret.reveal())))
+                .or(() -> certificate.flatMap(file -> key.map(keyFile -> new PemFiles(file, keyFile))));
+        OptionalInt redirectPort =
+                optional(Keys.HTTP_REDIRECT_PORT).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+        if (redirectPort.isPresent()
+                && (keys.isEmpty() || sources.text(Keys.HTTP_ALLOWED_HOSTS).isEmpty())) {
+            complain(
+                    Keys.HTTP_REDIRECT_PORT,
+                    "expected a certificate (http.tls.*) to redirect to, and the names to redirect to in "
+                            + Keys.HTTP_ALLOWED_HOSTS.name());
+        }
+        return keys.<Transport>map(source -> new Encrypted(source, value(Keys.HTTP_TLS_RELOAD_INTERVAL), redirectPort))
+                .orElse(Plain.PLAIN);
+    }
+
+    private void together(Key<?> one, Optional<?> ofOne, Key<?> other, Optional<?> ofOther) {
+        if (ofOne.isPresent() != ofOther.isPresent()) {
+            complain(ofOne.isPresent() ? other : one, "expected it with " + (ofOne.isPresent() ? one : other).name());
+        }
+    }
+
+    private void complain(Key<?> key, String expected) {
+        problems.add(new Problem(key.name(), "", expected));
+    }
+
     private Settings.Identity identity() {
         Optional<MasterSecret> master = given(Keys.SECRETS_MASTER, Keys.SECRETS_MASTER_FILE);
         if (master.isEmpty() && isAbsent(Keys.SECRETS_MASTER) && isAbsent(Keys.SECRETS_MASTER_FILE)) {
@@ -166,7 +211,7 @@ public final class SettingsReader {
     private <T> Optional<T> given(Key<T> itself, Key<Path> file) {
         if (!isAbsent(itself) && !isAbsent(file)) {
             problems.add(new Problem(
-                    itself.name(), "", "expected either " + itself.name() + " or " + file.name() + ", got both"));
+                    itself.name(), "", "expected it or " + file.name() + ", got both"));
         }
         return optional(itself).or(() -> optional(file).flatMap(path -> in(path, itself, file)));
     }

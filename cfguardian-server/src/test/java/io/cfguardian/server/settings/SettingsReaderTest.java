@@ -134,7 +134,7 @@ class SettingsReaderTest {
                     CLUSTER_MEMBERS  | a=127.0.0.1:7401/h:1,b=127.0.0.1:7402/h:1   | cluster.members is "b=127.0.0.1:7402/h:1": expected members with different HTTP address, got h:1 twice
                     CLUSTER_MEMBERS  | a                                           | cluster.members is "a" in CFGUARDIAN_CLUSTER_MEMBERS: expected entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them
                     CLUSTER_MEMBERS  | a=[::1]:7401/h:1                            | cluster.members is "a=[::1]:7401/h:1" in CFGUARDIAN_CLUSTER_MEMBERS: expected entries of the form id=raftHost:port/httpHost:port, in the variable with commas between them
-                    SECRETS_MASTER_FILE | /nowhere/secret                          | secrets.master: expected either secrets.master or secrets.master-file, got both
+                    SECRETS_MASTER_FILE | /nowhere/secret                          | secrets.master: expected it or secrets.master-file, got both
                     SECRETS_MASTER   | 0123456789abcdef0123456789abcdef            | secrets.master is a text of 32 characters in CFGUARDIAN_SECRETS_MASTER: expected 32 to 1024 characters drawn at random, as by: openssl rand -base64 32
                     ADMIN_EMAIL      | nobody                                      | admin.email is "nobody" in CFGUARDIAN_ADMIN_EMAIL: expected an e-mail address in ASCII
                     HTTP_HOST        | a host                                      | http.host is "a host" in CFGUARDIAN_HTTP_HOST: expected a DNS name or an IP address
