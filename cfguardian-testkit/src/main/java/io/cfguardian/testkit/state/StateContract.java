@@ -78,6 +78,15 @@ public abstract class StateContract {
     }
 
     @Nested
+    class Entities extends EntityContract {
+
+        @Override
+        Store store() {
+            return store;
+        }
+    }
+
+    @Nested
     class Empty {
 
         @Test
