@@ -9,6 +9,7 @@ import com.google.protobuf.UnknownFieldSet;
 import io.cfguardian.raft.codec.GoldenValues.Golden;
 import io.cfguardian.raft.codec.UnreadableValue.Kind;
 import io.cfguardian.raft.codec.proto.CommandMessages;
+import io.cfguardian.raft.codec.proto.IdentityMessages;
 import io.cfguardian.raft.codec.proto.ValueMessages;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,23 @@ class StrictReadingTest {
     }
 
     @Test
+    void anActorUnderAnothersNameIsDamage() throws Exception {
+        CommandMessages.Envelope.Builder envelope = golden("command-by-person");
+        assertThat(envelope.getPrincipal()).isEqualTo("user:anna");
+        assertUnreadable(framed(envelope.setPrincipal("user:root")), Kind.DAMAGED);
+    }
+
+    @Test
+    void environmentsOutOfOrderAreDamage() throws Exception {
+        CommandMessages.Envelope.Builder envelope = golden("command-identity-put-member");
+        IdentityMessages.Grant.Builder grant =
+                envelope.getIdentityBuilder().getPutMemberBuilder().getGrantBuilder();
+        IdentityMessages.Grant.Local first = grant.getEnvironments(0);
+        grant.removeEnvironments(0).addEnvironments(first);
+        assertUnreadable(framed(envelope), Kind.DAMAGED);
+    }
+
+    @Test
     void noBytesAreDamage() {
         assertUnreadable(new byte[0], Kind.DAMAGED);
     }
@@ -127,7 +145,11 @@ class StrictReadingTest {
     }
 
     private static CommandMessages.Envelope.Builder command() throws Exception {
-        Golden<?> golden = GoldenValues.all().get("command-create-project");
+        return golden("command-create-project");
+    }
+
+    private static CommandMessages.Envelope.Builder golden(String name) throws Exception {
+        Golden<?> golden = GoldenValues.all().get(name);
         if (golden == null) {
             throw new AssertionError("no golden command");
         }

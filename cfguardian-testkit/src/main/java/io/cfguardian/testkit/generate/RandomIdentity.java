@@ -86,7 +86,7 @@ public final class RandomIdentity {
     }
 
     private Actor actor() {
-        if (pick.chance(75)) {
+        if (made == 1 || pick.chance(75)) {
             return Actor.Node.SYSTEM;
         }
         List<Session> sessions = state.list(EntityRange.all(EntityKind.SESSION), 100);

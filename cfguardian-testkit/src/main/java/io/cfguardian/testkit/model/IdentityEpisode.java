@@ -11,6 +11,7 @@ import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.decide.Outcome.Rejected;
 import io.cfguardian.domain.decide.Rejection.Memory;
 import io.cfguardian.domain.decide.Transition;
+import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.identity.EmailClaim;
 import io.cfguardian.domain.identity.Entity;
 import io.cfguardian.domain.identity.EntityKey;
@@ -31,7 +32,9 @@ import io.cfguardian.testkit.state.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** One run of random commands about identity on a fresh store, with everything that must hold looked at after each. */
@@ -78,6 +81,16 @@ final class IdentityEpisode {
         other.commitBatch();
         assertThat(other.state().head()).isEqualTo(state.head());
         assertThat(entities(other.state())).isEqualTo(entities(state));
+    }
+
+    /** The kinds of all events that happened. */
+    Set<Class<?>> kinds() {
+        try (View view = store.view()) {
+            return view.commits(Revision.ZERO, ALL).stream()
+                    .flatMap(commit -> commit.events().stream())
+                    .map(Event::getClass)
+                    .collect(Collectors.toSet());
+        }
     }
 
     private void step(Envelope envelope) {
