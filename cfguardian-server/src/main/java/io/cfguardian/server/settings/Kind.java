@@ -1,11 +1,13 @@
 package io.cfguardian.server.settings;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -108,6 +110,12 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
             demand(text.length() >= charsMin && text.chars().noneMatch(Character::isWhitespace));
             return Secret.of(text);
         });
+    }
+
+    /** A URL with a password in it. */
+    static Kind<Secret> secretUrl(String range, UnaryOperator<URI> check) {
+        return new Kind<>(
+                "secret", range, text -> Secret.of(check.apply(URI.create(text)).toString()));
     }
 
     boolean isList() {

@@ -1,7 +1,7 @@
 package io.cfguardian.server.settings;
 
 import io.cfguardian.http.guard.Exposure;
-import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.tls.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +71,7 @@ public record Settings(
      * @param longPolls waiting at one time
      * @param inFlightBytes of proposals that are not yet decided
      * @param validationTime for one document against its schema
-     * @param rates of requests of one sender
+     * @param rates of requests of one sender, and who counts them
      */
     public record Limits(
             long requestBytes,
@@ -80,7 +80,7 @@ public record Settings(
             int longPolls,
             long inFlightBytes,
             Duration validationTime,
-            Rates rates) {}
+            RateSettings rates) {}
 
     /** The administrator's token. */
     public record Admin(Secret token) {}
