@@ -4,13 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
+import java.io.Closeable;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Buckets in this node's memory, a bounded number. One that nobody used for as long as it takes to fill is as good as none
  * and is forgotten; when there are too many, so are those that were used least.
  */
-final class LocalBuckets implements Buckets {
+final class LocalBuckets implements Closeable {
 
     /** About 20 MiB at the most. */
     private static final int BUCKETS_MAX = 100_000;
@@ -37,8 +38,8 @@ final class LocalBuckets implements Buckets {
                 .build();
     }
 
-    @Override
-    public Standing take(Quota quota, Rate rate, String key) {
+    /** Counts one request of {@code key} if the rate, which is not off, allows it. */
+    Standing take(Quota quota, Rate rate, String key) {
         Bucket bucket = buckets.get(new Key(quota, key), absent -> bucket(rate));
         return Standing.from(quota, rate, bucket.tryConsumeAndReturnRemaining(1));
     }

@@ -1,35 +1,53 @@
 package io.cfguardian.http.quota;
 
+import io.cfguardian.http.quota.Sharing.Alone;
+import io.cfguardian.http.quota.Sharing.InRedis;
 import io.cfguardian.http.quota.Standing.Exceeded;
 import java.io.Closeable;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** Counts requests and says which are too many. Used by many threads. */
+/**
+ * Counts requests and says which are too many. What is shared is counted on this node as well, first: a sender that is too
+ * fast for one node never reaches the shared buckets, and when they go away this node knows already who has asked how
+ * often. Used by many threads.
+ */
 public final class RateLimits implements Closeable {
+
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final Rates rates;
     private final LocalBuckets local;
+    private final @Nullable SharedBuckets shared;
     private final Map<Quota, LongAdder> exceeded = new EnumMap<>(Quota.class);
 
-    /** Limits that this node keeps by itself. */
-    public RateLimits(Rates rates) {
-        this.rates = rates;
+    /** Limits as they are set. A store to share that is not there yet is used as soon as it is. */
+    public RateLimits(RateSettings settings) {
+        this.rates = settings.rates();
         this.local = new LocalBuckets(rates);
+        this.shared = switch (settings.sharing()) {
+            case Alone.ALONE -> null;
+            case InRedis redis -> new SharedBuckets(new RedisBuckets(redis), redis.toString(), LOOK_EVERY);
+        };
         for (Quota quota : Quota.values()) {
             exceeded.put(quota, new LongAdder());
         }
     }
 
-    /** Counts one request of {@code key}; empty when the quota has no limit. */
+    /** Counts one request of {@code key}; empty when the quota has no limit. Waits for a shared store, but not for long. */
     public Optional<Standing> count(Quota quota, String key) {
         Rate rate = rates.of(quota);
         if (rate.isOff()) {
             return Optional.empty();
         }
         Standing standing = local.take(quota, rate, key);
+        if (shared != null && !(standing instanceof Exceeded)) {
+            standing = shared.take(quota, rate, key).orElse(standing);
+        }
         if (standing instanceof Exceeded) {
             adder(quota).increment();
         }
@@ -39,6 +57,16 @@ public final class RateLimits implements Closeable {
     /** How many requests were too many since the start. */
     public long exceeded(Quota quota) {
         return adder(quota).sum();
+    }
+
+    /** Whether limits hold for all nodes together at present, not for each alone. */
+    public boolean areShared() {
+        return shared != null && !shared.areAway();
+    }
+
+    /** How many requests this node judged alone since the start because the shared store was away. */
+    public long judgedAlone() {
+        return shared == null ? 0 : shared.unanswered();
     }
 
     private LongAdder adder(Quota quota) {
@@ -52,5 +80,8 @@ public final class RateLimits implements Closeable {
     @Override
     public void close() {
         local.close();
+        if (shared != null) {
+            shared.close();
+        }
     }
 }

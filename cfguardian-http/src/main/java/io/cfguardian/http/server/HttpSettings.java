@@ -1,7 +1,7 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.http.guard.Exposure;
-import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.tls.Transport;
 import io.cfguardian.http.tls.Transport.Plain;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import java.time.Duration;
  * @param stopTimeout how long a stop waits for requests in progress
  * @param watch bounds of watches
  * @param exposure to whom it is open, and whom it believes
- * @param rates how often a sender may ask
+ * @param rates how often a sender may ask, and who counts
  * @param transport in plain text or encrypted
  */
 public record HttpSettings(
@@ -42,7 +42,7 @@ public record HttpSettings(
         Duration stopTimeout,
         WatchSettings watch,
         Exposure exposure,
-        Rates rates,
+        RateSettings rates,
         Transport transport) {
 
     private static final int PORT_MAX = 65_535;
@@ -90,7 +90,7 @@ public record HttpSettings(
                 Duration.ofSeconds(5),
                 WatchSettings.DEFAULT,
                 Exposure.STANDARD,
-                Rates.STANDARD,
+                RateSettings.STANDARD,
                 Plain.PLAIN);
     }
 
@@ -137,7 +137,7 @@ public record HttpSettings(
     }
 
     /** These settings with other rates. */
-    public HttpSettings with(Rates other) {
+    public HttpSettings with(RateSettings other) {
         return new HttpSettings(
                 host,
                 port,

@@ -14,6 +14,7 @@ import io.cfguardian.http.guard.Network;
 import io.cfguardian.http.guard.TrustedProxies;
 import io.cfguardian.http.quota.Quota;
 import io.cfguardian.http.quota.Rate;
+import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.quota.Rates;
 import java.io.IOException;
 import java.util.List;
@@ -32,12 +33,12 @@ class RateLimitsIT {
 
     private static HttpSettings only(Quota quota) {
         return TestNode.settings()
-                .with(new Rates(
+                .with(RateSettings.alone(new Rates(
                         quota == Quota.ADDRESS ? THREE : OFF,
                         quota == Quota.LOGIN ? THREE : OFF,
                         quota == Quota.REGISTER ? THREE : OFF,
                         quota == Quota.REFRESH ? THREE : OFF,
-                        quota == Quota.CREDENTIAL ? THREE : OFF));
+                        quota == Quota.CREDENTIAL ? THREE : OFF)));
     }
 
     private static RawHttp.Response send(TestNode node, String method, String path, String headers) throws IOException {

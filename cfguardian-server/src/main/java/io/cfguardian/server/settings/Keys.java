@@ -6,6 +6,7 @@ import io.cfguardian.domain.identity.EmailAddress;
 import io.cfguardian.http.guard.AllowedHosts.Host;
 import io.cfguardian.http.guard.CrossOrigins;
 import io.cfguardian.http.guard.Network;
+import io.cfguardian.http.quota.Sharing.InRedis;
 import io.cfguardian.server.settings.Settings.LogFormat;
 import io.cfguardian.server.settings.Settings.LogLevel;
 import java.nio.file.Path;
@@ -188,6 +189,18 @@ final class Keys {
             Kind.integer(0, 1_000_000),
             "100",
             "Requests per second of one user or service token. More are answered 429; 0 is no limit.");
+    static final Key<Secret> REDIS_URL = new Key<>(
+            "redis.url",
+            Kind.secretUrl("redis://user:password@host:port, or rediss:// for TLS", InRedis::checked),
+            null,
+            "A Redis or Valkey in which the nodes count requests together. While it is away each node counts by itself. Give this or redis.url-file.");
+    static final Key<Path> REDIS_URL_FILE =
+            new Key<>("redis.url-file", Kind.path(), null, "A file that holds the URL of the Redis and nothing else.");
+    static final Key<Secret> ADMIN_TOKEN = new Key<>(
+            "admin.token",
+            Kind.secret(TOKEN_CHARS_MIN),
+    }
+
     static final Key<MasterSecret> SECRETS_MASTER = new Key<>(
             "secrets.master",
             Kind.masterSecret(),
@@ -295,6 +308,8 @@ final class Keys {
             LIMITS_RATE_REGISTER,
             LIMITS_RATE_REFRESH,
             LIMITS_RATE_CREDENTIAL,
+            REDIS_URL,
+            REDIS_URL_FILE,
             SECRETS_MASTER,
             SECRETS_MASTER_FILE,
             SECRETS_PREVIOUS_MASTER,

@@ -2,12 +2,14 @@ package io.cfguardian.server.settings;
 
 import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.domain.identity.EmailAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -110,6 +112,12 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
             demand(text.length() >= charsMin && text.chars().noneMatch(Character::isWhitespace));
             return Secret.of(text);
         });
+    }
+
+    /** A URL with a password in it. */
+    static Kind<Secret> secretUrl(String range, UnaryOperator<URI> check) {
+        return new Kind<>(
+                "secret", range, text -> Secret.of(check.apply(URI.create(text)).toString()));
     }
 
     static Kind<MasterSecret> masterSecret() {

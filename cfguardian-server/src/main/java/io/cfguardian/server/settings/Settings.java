@@ -3,7 +3,7 @@ package io.cfguardian.server.settings;
 import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.domain.identity.EmailAddress;
 import io.cfguardian.http.guard.Exposure;
-import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.tls.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,7 +74,7 @@ public record Settings(
      * @param longPolls waiting at one time
      * @param inFlightBytes of proposals that are not yet decided
      * @param validationTime for one document against its schema
-     * @param rates of requests of one sender
+     * @param rates of requests of one sender, and who counts them
      */
     public record Limits(
             long requestBytes,
@@ -83,7 +83,7 @@ public record Settings(
             int longPolls,
             long inFlightBytes,
             Duration validationTime,
-            Rates rates) {}
+            RateSettings rates) {}
 
     /**
      * Who signs in, and with what.

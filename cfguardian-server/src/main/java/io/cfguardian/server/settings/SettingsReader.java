@@ -6,7 +6,11 @@ import io.cfguardian.http.guard.CrossOrigins;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.guard.TrustedProxies;
 import io.cfguardian.http.quota.Rate;
+import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.quota.Sharing;
+import io.cfguardian.http.quota.Sharing.Alone;
+import io.cfguardian.http.quota.Sharing.InRedis;
 import io.cfguardian.http.tls.KeySource;
 import io.cfguardian.http.tls.KeySource.PemFiles;
 import io.cfguardian.http.tls.KeySource.Pkcs12File;
@@ -16,6 +20,7 @@ import io.cfguardian.http.tls.Transport.Plain;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -84,13 +89,17 @@ public final class SettingsReader {
         return problems.isEmpty() ? new Usable(settings) : new Refused(problems);
     }
 
-    private Rates rates() {
-        return new Rates(
+    private RateSettings rates() {
+        Rates rates = new Rates(
                 Rate.perSecond(value(Keys.LIMITS_RATE_ADDRESS)),
                 Rate.perMinute(value(Keys.LIMITS_RATE_LOGIN)),
                 Rate.perMinute(value(Keys.LIMITS_RATE_REGISTER)),
                 Rate.perMinute(value(Keys.LIMITS_RATE_REFRESH)),
                 Rate.perSecond(value(Keys.LIMITS_RATE_CREDENTIAL)));
+        Sharing sharing = given(Keys.REDIS_URL, Keys.REDIS_URL_FILE)
+                .<Sharing>map(url -> new InRedis(URI.create(url.reveal()), value(Keys.CLUSTER_NAME)))
+                .orElse(Alone.ALONE);
+        return new RateSettings(rates, sharing);
     }
 
     private Exposure exposure() {

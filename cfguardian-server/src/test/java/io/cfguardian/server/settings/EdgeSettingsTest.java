@@ -3,7 +3,8 @@ package io.cfguardian.server.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.http.guard.Exposure;
-import io.cfguardian.http.quota.Rates;
+import io.cfguardian.http.quota.RateSettings;
+import io.cfguardian.http.quota.Sharing.InRedis;
 import io.cfguardian.http.tls.KeySource.PemFiles;
 import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport.Encrypted;
@@ -11,6 +12,7 @@ import io.cfguardian.http.tls.Transport.Plain;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +54,7 @@ class EdgeSettingsTest {
         Settings settings = usable("");
         assertThat(settings.http().exposure()).isEqualTo(Exposure.STANDARD);
         assertThat(settings.http().transport()).isEqualTo(Plain.PLAIN);
-        assertThat(settings.limits().rates()).isEqualTo(Rates.STANDARD);
+        assertThat(settings.limits().rates()).isEqualTo(RateSettings.STANDARD);
     }
 
     @Test
@@ -105,6 +107,19 @@ class EdgeSettingsTest {
     void whatDoesNotGoTogetherIsOneProblem(String http, String problem) throws IOException {
         String text = http.startsWith("{") ? "http: " + http : "http: {" + http + "}";
         assertThat(refused(text)).containsExactly(problem);
+    }
+
+    @Test
+    void thePasswordOfRedisDoesNotShow() throws IOException {
+        Settings settings = usable("redis.url: redis://user:pass-word@127.0.0.1:6380/1");
+        assertThat(settings.limits().rates().sharing())
+                .isEqualTo(new InRedis(URI.create("redis://user:pass-word@127.0.0.1:6380/1"), "cfguardian"));
+        assertThat(settings.toString()).contains("redis://127.0.0.1:6380").doesNotContain("pass-word");
+        assertThat(refused("redis.url: http://user:pass-word@a"))
+                .singleElement()
+                .asString()
+                .startsWith("redis.url is a text of")
+                .doesNotContain("pass-word");
     }
 
     @ParameterizedTest
