@@ -102,9 +102,9 @@ public final class Purging {
         Sweep<LoginAttempts> attempts = new Sweep<>(EntityKind.ATTEMPTS, one -> one.isForgotten(now()));
         Report report = new Report(0, 0, 0, 0, applied());
         for (int round = 0; round < ROUNDS_MAX; round++) {
-            Instant before = now().minus(eventsKept);
+            Instant cutoff = now().minus(eventsKept);
             Purge purge;
-            boolean isLast;
+            boolean swept;
             try (View view = replica.view()) {
                 Optional<Refusal> refusal = Writes.refusal(actor, Demand.EVERYTHING, view);
                 if (refusal.isPresent()) {
@@ -116,9 +116,10 @@ public final class Purging {
                                 .toList(),
                         tokens.next(view).stream().map(ServiceToken::id).toList(),
                         attempts.next(view).stream().map(LoginAttempts::account).toList(),
-                        hasEventsFrom(before, view) ? before : null);
-                isLast = sessions.isDone() && tokens.isDone() && attempts.isDone() && purge.eventsBefore() == null;
+                        hasEventsFrom(cutoff, view) ? cutoff : null);
+                swept = sessions.isDone() && tokens.isDone() && attempts.isDone();
             }
+            Report before = report;
             if (!isIdle(purge)) {
                 WriteResult result = writes.run(request(actor, source), purge);
                 if (result instanceof WriteResult.Refused(Refusal refusal)) {
@@ -126,7 +127,7 @@ public final class Purging {
                 }
                 report = added(report, result);
             }
-            if (isLast) {
+            if (swept && report.equals(before)) {
                 return report;
             }
         }
@@ -172,10 +173,10 @@ public final class Purging {
                 && purge.eventsBefore() == null;
     }
 
-    /** Whether the oldest event is older than {@code before}. */
-    private static boolean hasEventsFrom(Instant before, State state) {
+    /** Whether the oldest event is older than {@code cutoff}. */
+    private static boolean hasEventsFrom(Instant cutoff, State state) {
         return state.list(EntityRange.all(EntityKind.SECURITY_EVENT), 1).stream()
-                .anyMatch(event -> event.time().isBefore(before));
+                .anyMatch(event -> event.time().isBefore(cutoff));
     }
 
     /** Goes through all entities of a kind once, a bounded part at a time. Confined to one thread. */
