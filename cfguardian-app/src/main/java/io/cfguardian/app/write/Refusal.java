@@ -9,6 +9,7 @@ import io.cfguardian.domain.key.Subject;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.domain.schema.SchemaRef;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -72,6 +73,9 @@ public sealed interface Refusal {
 
     /** The revision lies beyond the last commit. */
     record FutureRevision(Revision asked, Revision last) implements Refusal {}
+
+    /** The end of a credential is not to come, or farther ahead than {@code lifetimeMax}. */
+    record ExpiryOutOfRange(Duration lifetimeMax) implements Refusal {}
 
     /** One operation of a transaction was refused; {@code index} counts from 0. */
     record InOperation(int index, Refusal refusal) implements Refusal {}

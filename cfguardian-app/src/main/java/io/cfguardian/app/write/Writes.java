@@ -19,10 +19,12 @@ import io.cfguardian.domain.decide.Rejection;
 import io.cfguardian.domain.decide.Rejection.PremiseChanged;
 import io.cfguardian.domain.decide.Rejection.RequestReused;
 import io.cfguardian.domain.decide.Rejection.RightsChanged;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.state.RequestKey;
+import io.cfguardian.domain.state.State;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -159,7 +161,7 @@ public final class Writes {
         }
 
         private Optional<Refusal> refusal(Demand demand, View view) {
-            return Writes.refusal(Rights.of(request.actor(), demand, view), demand);
+            return Writes.refusal(request.actor(), demand, view);
         }
 
         private Answer propose(Command command) {
@@ -193,6 +195,11 @@ public final class Writes {
     private record Propose(Command command) implements Step {}
 
     private record Refuse(Refusal refusal) implements Step {}
+
+    /** Why {@code actor} may not do what {@code demand} says; empty when it may. */
+    public static Optional<Refusal> refusal(Actor actor, Demand demand, State state) {
+        return refusal(Rights.of(actor, demand, state), demand);
+    }
 
     /** What an answer about rights means for the caller; empty when access was granted. */
     public static Optional<Refusal> refusal(Access access, Demand demand) {

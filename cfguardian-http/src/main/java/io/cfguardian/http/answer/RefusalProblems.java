@@ -72,6 +72,12 @@ public final class RefusalProblems {
             case Refusal.FutureRevision(var asked, var last) ->
                 Problem.of(ProblemType.REVISION_IN_THE_FUTURE, "The newest revision is %s.".formatted(last))
                         .with("currentRevision", last.value());
+            case Refusal.ExpiryOutOfRange(var lifetimeMax) ->
+                Problem.of(
+                                ProblemType.INVALID_BODY,
+                                "The end of a token is to come, and at most %d days ahead."
+                                        .formatted(lifetimeMax.toDays()))
+                        .with("pointer", "/expires");
             case Refusal.InOperation(int index, var inner) -> inOperation(index, inner, notation);
         };
     }

@@ -101,6 +101,26 @@ public final class Members {
         return Optional.of(text);
     }
 
+    /** The same without control characters: what fits into one line. */
+    public Optional<String> optionalLine(String name, long charsMax) {
+        Optional<String> text = optionalText(name, charsMax);
+        if (text.isPresent() && text.get().chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name + " has no control characters.", place(name));
+        }
+        return text;
+    }
+
+    /** True or false, or left out. */
+    public Optional<Boolean> optionalFlag(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        if (value(name) instanceof JsonBoolean(boolean bool)) {
+            return Optional.of(bool);
+        }
+        throw invalid(name + " is true or false.", place(name));
+    }
+
     /** One of several words. */
     public <T> T word(String name, Map<String, T> words) {
         T meaning = words.get(text(name));
@@ -133,6 +153,25 @@ public final class Members {
     /** An object that must be there. */
     public Members object(String name, Set<String> known) {
         return of(value(name), place(name), known);
+    }
+
+    /** An object of at most {@code max} members, whose names the client chooses; without any when it is left out. */
+    public Members map(String name, long max) {
+        if (!has(name)) {
+            return new Members(Map.of(), place(name));
+        }
+        if (!(value(name) instanceof JsonObject(var entries))) {
+            throw invalid(name + " is an object.", place(name));
+        }
+        if (entries.size() > max) {
+            throw invalid("%s has at most %d members.".formatted(name, max), place(name));
+        }
+        return new Members(entries, place(name));
+    }
+
+    /** The names of the members, in the order of the body. */
+    public List<String> names() {
+        return List.copyOf(members.keySet());
     }
 
     /** An array of at most {@code max} elements that may be left out. */

@@ -38,12 +38,33 @@ public record Problem(
 
     /** The problem of a key that does not match the grammar. */
     public static Problem invalidName(String kind, String name) {
+        return invalidName(
+                kind,
+                name,
+                ("%s %s key has 1 to 128 of a-z, 0-9, dot, underscore and hyphen, and begins and ends with a letter or"
+                                + " digit.")
+                        .formatted(kind.equals("environment") ? "An" : "A", kind));
+    }
+
+    /** The problem of a user's or service token's name that does not match the grammar. */
+    public static Problem invalidName(String kind, int charsMax, String name) {
+        return invalidName(
+                kind,
+                name,
+                ("A %s's name has 1 to %d of a-z, 0-9, dot, underscore and hyphen, and begins and ends with a letter or"
+                                + " digit.")
+                        .formatted(kind, charsMax));
+    }
+
+    /** The problem of a member's name that is none. */
+    public static Problem invalidMember(String name) {
+        return invalidName(
+                "member", name, "A member is user: and a user's id, or token: and a key of the project's tokens.");
+    }
+
+    private static Problem invalidName(String kind, String name, String detail) {
         String clean = name.replaceAll("\\p{C}", "\uFFFD");
-        return Problem.of(
-                        ProblemType.INVALID_NAME,
-                        ("%s %s key has 1 to 128 of a-z, 0-9, dot, underscore and hyphen, and begins and ends with a letter or"
-                                        + " digit.")
-                                .formatted(kind.equals("environment") ? "An" : "A", kind))
+        return Problem.of(ProblemType.INVALID_NAME, detail)
                 .with("kind", kind)
                 .with("name", clean.length() > 256 ? clean.substring(0, 256) : clean);
     }

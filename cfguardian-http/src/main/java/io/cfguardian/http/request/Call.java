@@ -7,10 +7,15 @@ import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.InvalidKey;
+import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.SchemaKey;
+import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.key.SessionId;
+import io.cfguardian.domain.key.TokenKey;
+import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.http.guard.ClientAddress;
 import io.cfguardian.http.guard.Scheme;
@@ -178,6 +183,43 @@ public final class Call {
                     .with("kind", "session")
                     .exception();
         }
+    }
+
+    /** The user that the path names. */
+    public UserId user() {
+        String text = parameter("user");
+        return UserId.parse(text)
+                .orElseThrow(() ->
+                        Problem.invalidName("user", UserId.CHARS_MAX, text).exception());
+    }
+
+    /** The service token that the path names. */
+    public ServiceTokenId token() {
+        String text = parameter("token");
+        ProjectKey project = project();
+        return TokenKey.parse(text)
+                .map(key -> new ServiceTokenId(project, key))
+                .orElseThrow(() ->
+                        Problem.invalidName("token", TokenKey.CHARS_MAX, text).exception());
+    }
+
+    /**
+     * The member that the path names: {@code user:} and a user's id, or {@code token:} and the key of a service token of the
+     * project. The whole name of a token has a slash, which no part of a path can have.
+     */
+    public MemberId member() {
+        ProjectKey project = project();
+        String text = parameter("member");
+        int colon = text.indexOf(':') + 1;
+        String name = text.substring(colon);
+        Optional<Principal> principal = switch (text.substring(0, colon)) {
+            case "user:" -> UserId.parse(name).map(UserId::principal);
+            case "token:" -> TokenKey.parse(name).map(key -> new ServiceTokenId(project, key).principal());
+            default -> Optional.empty();
+        };
+        return principal
+                .map(known -> new MemberId(project, known))
+                .orElseThrow(() -> Problem.invalidMember(text).exception());
     }
 
     /** The version that the path names. */

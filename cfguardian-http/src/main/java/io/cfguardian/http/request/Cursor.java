@@ -26,7 +26,7 @@ public record Cursor(String position, long revision) {
 
     /** The parameters that choose which items there are; how many and how fresh may change from page to page. */
     private static final List<String> FILTERS =
-            List.of("prefix", "include", "atRevision", "at", "project", "from", "to");
+            List.of("prefix", "include", "atRevision", "at", "project", "from", "to", "kind", "severity", "principal");
 
     /**
      * The parameter {@code cursor} of a call.

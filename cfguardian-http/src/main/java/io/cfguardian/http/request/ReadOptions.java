@@ -54,17 +54,25 @@ public final class ReadOptions {
         return call.query().number(name, 0, Long.MAX_VALUE).map(Revision::new);
     }
 
+    /** A parameter that is a time. */
+    public static Optional<Instant> time(Call call, String name) {
+        return call.query().text(name).map(text -> time(name, text));
+    }
+
     private static Instant time(String text, InstantSource clock) {
-        Instant time;
-        try {
-            time = OffsetDateTime.parse(text.length() > TIME_CHARS_MAX ? "" : text)
-                    .toInstant();
-        } catch (DateTimeParseException e) {
-            throw Parameters.invalid("at", "at is a time of RFC 3339 such as 2026-11-21T09:30:00Z.");
-        }
+        Instant time = time("at", text);
         if (time.isAfter(clock.instant())) {
             throw Parameters.invalid("at", "at is a time of the past.");
         }
         return time;
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            return OffsetDateTime.parse(text.length() > TIME_CHARS_MAX ? "" : text)
+                    .toInstant();
+        } catch (DateTimeParseException e) {
+            throw Parameters.invalid(name, name + " is a time of RFC 3339 such as 2026-11-21T09:30:00Z.");
+        }
     }
 }

@@ -4,10 +4,17 @@ import io.cfguardian.app.write.WriteRequest;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
+import io.cfguardian.domain.document.CanonicalJson;
+import io.cfguardian.domain.document.JsonValue;
+import io.cfguardian.domain.document.JsonValue.JsonBoolean;
+import io.cfguardian.domain.document.JsonValue.JsonObject;
+import io.cfguardian.http.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
 
 /** Under which request id a call writes. */
 public final class WriteOptions {
@@ -21,7 +28,11 @@ public final class WriteOptions {
     /** The write that {@code Idempotency-Key} names, or one under an id of its own. */
     public static WriteRequest of(Call call) {
         RequestId id = call.header("Idempotency-Key").map(WriteOptions::client).orElseGet(WriteOptions::generated);
-        return new WriteRequest(call.actor(), call.source(), id, fingerprint(call));
+        return new WriteRequest(
+                call.actor(),
+                call.source(),
+                id,
+                fingerprint(call, call.body().bytes().sha256()));
     }
 
     /**
@@ -33,6 +44,25 @@ public final class WriteOptions {
             throw Parameters.invalid("Idempotency-Key", "The operation takes no Idempotency-Key.");
         }
         return new WriteRequest(call.actor(), call.source(), generated(), Hash.ZERO);
+    }
+
+    /**
+     * The same for a body in which a member is secret. The fingerprint is kept for all to see who read the state, and tells only
+     * whether that member was there: a digest of a password could be tried out.
+     */
+    public static WriteRequest hiding(String member, Call call) {
+        RequestId id = call.header("Idempotency-Key").map(WriteOptions::client).orElseGet(WriteOptions::generated);
+        Hash digest = without(member, StrictJson.parse(call.body().bytes()));
+        return new WriteRequest(call.actor(), call.source(), id, fingerprint(call, digest));
+    }
+
+    private static Hash without(String member, JsonValue body) {
+        if (!(body instanceof JsonObject(var members)) || !members.containsKey(member)) {
+            return CanonicalJson.bytes(body).sha256();
+        }
+        SequencedMap<String, JsonValue> known = new LinkedHashMap<>(members);
+        known.put(member, new JsonBoolean(true));
+        return CanonicalJson.bytes(new JsonObject(known)).sha256();
     }
 
     private static RequestId client(String key) {
@@ -50,7 +80,7 @@ public final class WriteOptions {
     }
 
     /** Covers all that decides what the request means. Each part comes after its length, so that none runs into another. */
-    private static Hash fingerprint(Call call) {
+    private static Hash fingerprint(Call call, Hash body) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         part(out, call.method());
         part(out, call.path());
@@ -58,7 +88,7 @@ public final class WriteOptions {
         part(out, call.header("If-Match").orElse(""));
         part(out, call.header("If-None-Match").orElse(""));
         part(out, call.body().mediaType());
-        part(out, call.body().bytes().sha256().hex());
+        part(out, body.hex());
         return Hash.sha256(out.toByteArray());
     }
 

@@ -19,6 +19,7 @@ import io.cfguardian.domain.identity.Session;
 import io.cfguardian.domain.key.SessionId;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.IdentityCommits;
+import io.cfguardian.http.answer.IdentityEnvelopes;
 import io.cfguardian.http.answer.Results;
 import io.cfguardian.http.json.Json;
 import io.cfguardian.http.json.Members;
@@ -173,17 +174,10 @@ final class AccountRoutes {
         return Results.written(result, request, MediaType.JSON);
     }
 
-    /** A session as its owner and administrators see it. */
-    static void session(JsonGenerator json, Session session, @Nullable SessionId own) {
+    /** A session as its owner sees it. */
+    private static void session(JsonGenerator json, Session session, @Nullable SessionId own) {
         json.writeStartObject();
-        json.writeStringProperty("id", session.id().value());
-        json.writeStringProperty("method", IdentityCommits.name(session.method()));
-        json.writeStringProperty("reach", IdentityCommits.name(session.reach()));
-        json.writeStringProperty("address", session.source().address());
-        json.writeStringProperty("agent", session.source().agent());
-        Json.time(json, "opened", session.opened());
-        Json.time(json, "refreshed", session.refreshed());
-        Json.time(json, "expires", session.expires());
+        IdentityEnvelopes.sessionMembers(json, session);
         json.writeBooleanProperty("current", session.id().equals(own));
         json.writeEndObject();
     }

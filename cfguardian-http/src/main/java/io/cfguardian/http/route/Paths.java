@@ -21,9 +21,14 @@ final class Paths {
     static final String SCHEMA = SCHEMAS + "/{schema}";
     static final String CONFIGS = ENVIRONMENT + "/configs";
     static final String CONFIG = CONFIGS + "/{config}";
+    static final String MEMBERS = PROJECT + "/members";
+    static final String MEMBER = MEMBERS + "/{member}";
+    static final String TOKENS = PROJECT + "/tokens";
+    static final String TOKEN = TOKENS + "/{token}";
     static final String AUDIT = "/api/v1/audit";
     static final String AUTH = "/api/v1/auth";
     static final String USERS = "/api/v1/users";
+    static final String USER = USERS + "/{user}";
     static final String SECURITY = "/api/v1/security";
     static final String CLUSTER = "/api/v1/cluster";
 
@@ -37,9 +42,17 @@ final class Paths {
             case SchemaId schema -> of(schema.project()) + "/schemas/" + schema.key();
             case ConfigId config -> of(config.environmentId()) + "/configs/" + config.key();
             case UserId user -> USERS + "/" + user;
-            case MemberId member -> of(member.project()) + "/members/" + member.principal();
+            case MemberId member -> of(member.project()) + "/members/" + name(member);
             case ServiceTokenId token -> of(token.project()) + "/tokens/" + token.key();
             case IdentityPart ignored -> SECURITY;
         };
+    }
+
+    /** How a member is named within its project: a service token without the project's key. */
+    static String name(MemberId member) {
+        return member.principal()
+                .token()
+                .map(token -> "token:" + token.key())
+                .orElseGet(() -> member.principal().name());
     }
 }

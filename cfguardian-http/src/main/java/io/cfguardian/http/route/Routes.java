@@ -24,7 +24,11 @@ public final class Routes {
                         new AuditRoutes(useCases).routes(),
                         new ClusterRoutes(useCases).routes(),
                         new AuthRoutes(useCases).routes(),
-                        new AccountRoutes(useCases).routes())
+                        new AccountRoutes(useCases).routes(),
+                        new UserRoutes(useCases).routes(),
+                        new MemberRoutes(useCases).routes(),
+                        new TokenRoutes(useCases).routes(),
+                        new SecurityRoutes(useCases).routes())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -26,6 +26,7 @@ import java.time.InstantSource;
  * @param writes for commands that need no preparation
  * @param documents reads stored documents, to answer them in another notation
  * @param accounts signing in and the own account
+ * @param administration users, members, service tokens and what guards them
  * @param clock the wall clock, to tell a time of the past from one to come
  */
 public record UseCases(
@@ -48,4 +49,5 @@ public record UseCases(
         DocumentReading documents,
         DocumentWriter writer,
         Accounts accounts,
+        Administration administration,
         InstantSource clock) {}

@@ -196,11 +196,6 @@ final class Keys {
             "A Redis or Valkey in which the nodes count requests together. While it is away each node counts by itself. Give this or redis.url-file.");
     static final Key<Path> REDIS_URL_FILE =
             new Key<>("redis.url-file", Kind.path(), null, "A file that holds the URL of the Redis and nothing else.");
-    static final Key<Secret> ADMIN_TOKEN = new Key<>(
-            "admin.token",
-            Kind.secret(TOKEN_CHARS_MIN),
-    }
-
     static final Key<MasterSecret> SECRETS_MASTER = new Key<>(
             "secrets.master",
             Kind.masterSecret(),
