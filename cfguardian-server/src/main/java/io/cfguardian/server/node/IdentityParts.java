@@ -6,20 +6,26 @@ import io.cfguardian.app.identity.account.OwnAccount;
 import io.cfguardian.app.identity.key.FirstStart;
 import io.cfguardian.app.identity.key.KeyRing;
 import io.cfguardian.app.identity.key.SigningKeys;
+import io.cfguardian.app.identity.member.Members;
+import io.cfguardian.app.identity.member.ServiceTokens;
 import io.cfguardian.app.identity.port.AccessTokenCodec;
 import io.cfguardian.app.identity.port.OneTimePasswords;
 import io.cfguardian.app.identity.port.PasswordPolicy;
 import io.cfguardian.app.identity.port.Sealing;
 import io.cfguardian.app.identity.port.Secrets;
+import io.cfguardian.app.identity.security.Purging;
 import io.cfguardian.app.identity.security.Recorder;
+import io.cfguardian.app.identity.security.SecurityQueries;
 import io.cfguardian.app.identity.session.Authentication;
 import io.cfguardian.app.identity.session.Lifetimes;
 import io.cfguardian.app.identity.session.SignIn;
 import io.cfguardian.app.identity.upkeep.Upkeep;
+import io.cfguardian.app.identity.user.Users;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.http.route.Accounts;
+import io.cfguardian.http.route.Administration;
 import io.cfguardian.http.server.Authenticator;
 import io.cfguardian.http.server.BearerAuthenticator;
 import io.cfguardian.identity.otp.TimeBasedPasswords;
@@ -57,6 +63,7 @@ final class IdentityParts {
     private final Recorder recorder;
     private final Authentication authentication;
     private final Accounts accounts;
+    private final Administration administration;
 
     /** Puts them together on {@code writes} and {@code reads}. */
     IdentityParts(
@@ -95,6 +102,13 @@ final class IdentityParts {
         OwnAccount own = new OwnAccount(
                 writes, reads, replica, ring, new OwnAccount.Tools(hashing, policy, codes), signIn, clock);
         this.accounts = new Accounts(signIn, own);
+        this.administration = new Administration(
+                new Users(reads, writes, replica, ring, new Users.Tools(hashing, policy, secrets)),
+                new Members(reads),
+                new ServiceTokens(reads, writes, replica, secrets, clock),
+                signingKeys,
+                new SecurityQueries(reads, writes, clock),
+                new Purging(writes, replica, secrets, clock, Purging.EVENTS_KEPT));
     }
 
     Authenticator authenticator() {
@@ -103,6 +117,10 @@ final class IdentityParts {
 
     Accounts accounts() {
         return accounts;
+    }
+
+    Administration administration() {
+        return administration;
     }
 
     SigningKeys signingKeys() {

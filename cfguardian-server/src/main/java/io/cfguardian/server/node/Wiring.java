@@ -91,6 +91,7 @@ final class Wiring {
                 documents,
                 writer,
                 identity.accounts(),
+                identity.administration(),
                 clock);
     }
 }

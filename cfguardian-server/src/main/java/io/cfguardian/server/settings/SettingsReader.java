@@ -219,8 +219,7 @@ public final class SettingsReader {
     /** A secret that is given itself or by the name of a file, not both. */
     private <T> Optional<T> given(Key<T> itself, Key<Path> file) {
         if (!isAbsent(itself) && !isAbsent(file)) {
-            problems.add(new Problem(
-                    itself.name(), "", "expected it or " + file.name() + ", got both"));
+            problems.add(new Problem(itself.name(), "", "expected it or " + file.name() + ", got both"));
         }
         return optional(itself).or(() -> optional(file).flatMap(path -> in(path, itself, file)));
     }
