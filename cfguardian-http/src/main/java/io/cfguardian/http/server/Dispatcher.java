@@ -43,10 +43,12 @@ final class Dispatcher {
 
     private final HttpSettings settings;
     private final JettyProblems problems;
+    private final GateEvents events;
 
-    Dispatcher(HttpSettings settings, JettyProblems problems) {
+    Dispatcher(HttpSettings settings, JettyProblems problems, GateEvents events) {
         this.settings = settings;
         this.problems = problems;
+        this.events = events;
     }
 
     /** Answers the request on the calling (virtual) thread; throws nothing. */
@@ -66,18 +68,24 @@ final class Dispatcher {
             makeSure(exchange);
             send(response, route.operation().answer(call(route, context, exchange)));
         } catch (ProblemException e) {
+            if (e.problem().status() == HttpServletResponse.SC_FORBIDDEN) {
+                events.denied(exchange);
+            }
             send(request, response, exchange, e.problem());
         } catch (ReplicationFailure e) {
             send(request, response, exchange, FailureProblems.of(e, request.getHeader("Idempotency-Key")));
         } catch (SecretsUnavailable e) {
-            LOG.error("the secrets of the state cannot be opened: {}", e.getMessage());
+            if (e.reason() != SecretsUnavailable.Reason.NOT_BEGUN) {
+                LOG.error("the secrets of the state cannot be opened: {}", e.getMessage());
+            }
             send(
                     request,
                     response,
                     exchange,
                     Problem.of(
-                            ProblemType.SECRETS_UNAVAILABLE,
-                            "This node cannot open the secrets that signing in needs."));
+                                    ProblemType.SECRETS_UNAVAILABLE,
+                                    "This node cannot open the secrets that signing in needs.")
+                            .retryAfter(1));
         } catch (HashingOverloaded e) {
             send(request, response, exchange, FailureProblems.of(e));
         } catch (IOException | UncheckedIOException | JacksonIOException e) {

@@ -106,7 +106,7 @@ public final class Exchange {
     }
 
     /** The path template of the operation, "-" until one took the request. */
-    String route() {
+    public String route() {
         return route;
     }
 

@@ -2,7 +2,7 @@ package io.cfguardian.http.server;
 
 import io.cfguardian.http.quota.Quota;
 
-/** Hears what is refused before any operation runs. Called on the request's thread; must return at once and throw nothing. */
+/** Hears what is refused. Called on the request's thread; must return at once and throw nothing. */
 public interface GateEvents {
 
     /** Nobody listens. */
@@ -10,4 +10,7 @@ public interface GateEvents {
 
     /** A request was one too many of {@code quota}; {@code exchange} says whose, its principal null if it was not asked for yet. */
     void rateLimited(Exchange exchange, Quota quota);
+
+    /** A request was refused because the role of whoever sent it is too low. */
+    default void denied(Exchange exchange) {}
 }

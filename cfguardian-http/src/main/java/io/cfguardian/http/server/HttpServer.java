@@ -68,7 +68,7 @@ public final class HttpServer implements Closeable {
                 new Streams(watches, settings.watch().heartbeat(), useCases.clock()),
                 new LongPolls(useCases.watch(), waiters));
         this.problems = new JettyProblems(settings);
-        this.dispatcher = new Dispatcher(settings, problems);
+        this.dispatcher = new Dispatcher(settings, problems, events);
         this.javalin = Javalin.create(this::configure);
     }
 

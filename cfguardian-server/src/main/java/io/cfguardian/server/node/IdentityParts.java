@@ -24,10 +24,12 @@ import io.cfguardian.app.identity.user.Users;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.write.Writes;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.http.route.Accounts;
 import io.cfguardian.http.route.Administration;
 import io.cfguardian.http.server.Authenticator;
 import io.cfguardian.http.server.BearerAuthenticator;
+import io.cfguardian.http.server.GateEvents;
 import io.cfguardian.identity.otp.TimeBasedPasswords;
 import io.cfguardian.identity.password.BcryptPasswordHashing;
 import io.cfguardian.identity.password.ListedPasswordPolicy;
@@ -38,6 +40,7 @@ import io.cfguardian.identity.token.TokenSettings;
 import io.cfguardian.server.settings.Secret;
 import io.cfguardian.server.settings.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.slf4j.Logger;
@@ -50,10 +53,13 @@ final class IdentityParts {
 
     private static final Duration CHALLENGE = Duration.ofMinutes(5);
 
+    private static final Duration PURGE_APART = Duration.ofDays(1);
+
     /** Clocks of nodes may differ by so much. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final Settings.Identity settings;
+    private final InstantSource clock;
     private final Secrets secrets = new RandomSecrets();
     private final PasswordPolicy policy = new ListedPasswordPolicy();
     private final BcryptPasswordHashing hashing;
@@ -64,11 +70,14 @@ final class IdentityParts {
     private final Authentication authentication;
     private final Accounts accounts;
     private final Administration administration;
+    private volatile Instant nextPurge;
 
     /** Puts them together on {@code writes} and {@code reads}. */
     IdentityParts(
             Settings settings, Replica replica, Writes writes, Reads reads, InstantSource clock, Teardown teardown) {
         this.settings = settings.identity();
+        this.clock = clock;
+        this.nextPurge = clock.instant().plus(Duration.ofHours(1));
         Sealing sealing = new AesGcmSealing();
         OneTimePasswords codes = new TimeBasedPasswords();
         String cluster = "cfguardian:" + settings.cluster().name();
@@ -108,7 +117,12 @@ final class IdentityParts {
                 new ServiceTokens(reads, writes, replica, secrets, clock),
                 signingKeys,
                 new SecurityQueries(reads, writes, clock),
-                new Purging(writes, replica, secrets, clock, Purging.EVENTS_KEPT));
+                new Purging(writes, replica, secrets, clock, this.settings.eventsKept()));
+    }
+
+    /** Hears what the HTTP interface refuses. */
+    GateEvents gateEvents() {
+        return new ObservedGate(recorder, clock);
     }
 
     Authenticator authenticator() {
@@ -148,7 +162,7 @@ final class IdentityParts {
                         cluster,
                         firstStart,
                         this::createAdministrator,
-                        List.of(this::adoptMasterSecret),
+                        List.of(this::adoptMasterSecret, this::rotateSigningKey, this::purgeDaily),
                         failure -> LOG.warn("identity upkeep has to try again: {}", failure.getMessage())));
         upkeep.start();
     }
@@ -165,6 +179,30 @@ final class IdentityParts {
             // Not through the log, which may be kept and sent elsewhere.
             System.out.println("First administrator: " + administrator.email().value() + ", password: " + password
                     + "\nIt is shown this once. Sign in and change it.");
+        }
+    }
+
+    private void rotateSigningKey() {
+        if (signingKeys.rotateIfOlder(settings.keyRotation())) {
+            LOG.info("another key signs access tokens now");
+        }
+    }
+
+    private void purgeDaily() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextPurge)) {
+            return;
+        }
+        nextPurge = now.plus(PURGE_APART);
+        switch (administration.purging().run(Actor.Node.SYSTEM, null)) {
+            case Purging.Report report ->
+                LOG.info(
+                        "purged {} sessions, {} tokens, {} login counts, {} security events",
+                        report.sessions(),
+                        report.tokens(),
+                        report.accounts(),
+                        report.events());
+            case Purging.Refused refused -> throw new IllegalStateException("a node was refused: " + refused);
         }
     }
 

@@ -58,7 +58,10 @@ public final class RunningNode {
             HttpServer http = teardown.add(
                     "HTTP",
                     new HttpServer(
-                            PartSettings.http(settings), wiring.identity().authenticator(), wiring.useCases(compiler)));
+                            PartSettings.http(settings),
+                            wiring.identity().authenticator(),
+                            wiring.useCases(compiler),
+                            wiring.identity().gateEvents()));
             http.start();
             LOG.info(
                     "serves clients on {}://{} and nodes on {}",

@@ -1,5 +1,6 @@
 package io.cfguardian.app.identity.key;
 
+import io.cfguardian.app.identity.key.SecretsUnavailable.Reason;
 import io.cfguardian.app.identity.port.AccessTokenCodec;
 import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.app.identity.port.Sealing;
@@ -98,7 +99,8 @@ public final class KeyRing {
             return switch (sealing.open(dataKey, purpose, sealed.bytes())) {
                 case Opened(Bytes plain) -> plain;
                 case Unopenable.UNOPENABLE ->
-                    throw new SecretsUnavailable("a sealed secret of the state does not open: " + purpose);
+                    throw new SecretsUnavailable(
+                            Reason.DAMAGED, "a sealed secret of the state does not open: " + purpose);
             };
         }
     }
@@ -123,7 +125,8 @@ public final class KeyRing {
      */
     public Keys keys(State state) {
         DataKey stored = state.find(EntityKey.dataKey())
-                .orElseThrow(() -> new SecretsUnavailable("the cluster has no first administrator yet"));
+                .orElseThrow(
+                        () -> new SecretsUnavailable(Reason.NOT_BEGUN, "the cluster has no first administrator yet"));
         OpenDataKey open = dataKey;
         if (open == null || !open.from().equals(stored)) {
             open = new OpenDataKey(stored, new Keys(sealing, unwrap(stored)));
@@ -149,13 +152,15 @@ public final class KeyRing {
                 ? current
                 : previous != null && stored.master().equals(sealing.keyId(previous)) ? previous : null;
         if (secret == null) {
-            throw new SecretsUnavailable("the state is sealed with another master secret than this node has: "
-                    + stored.master() + ", not " + sealing.keyId(current));
+            throw new SecretsUnavailable(
+                    Reason.ANOTHER_MASTER_SECRET,
+                    "the state is sealed with another master secret than this node has: " + stored.master() + ", not "
+                            + sealing.keyId(current));
         }
         return switch (sealing.open(
                 sealing.wrappingKey(secret), DATA_KEY_PURPOSE, stored.wrapped().bytes())) {
             case Opened(Bytes plain) -> plain;
-            case Unopenable.UNOPENABLE -> throw new SecretsUnavailable("the data key does not open");
+            case Unopenable.UNOPENABLE -> throw new SecretsUnavailable(Reason.DAMAGED, "the data key does not open");
         };
     }
 
@@ -168,7 +173,7 @@ public final class KeyRing {
         SigningKey stored = all(state).stream()
                 .filter(SigningKey::isCurrent)
                 .findFirst()
-                .orElseThrow(() -> new SecretsUnavailable("the cluster has no signing key yet"));
+                .orElseThrow(() -> new SecretsUnavailable(Reason.NOT_BEGUN, "the cluster has no signing key yet"));
         OpenSigningKey open = signingKey;
         if (open == null || !open.id().equals(stored.id())) {
             Bytes plain = keys(state).open(purpose(stored.id()), stored.privateKey());

@@ -1,5 +1,6 @@
 package io.cfguardian.app.identity.key;
 
+import io.cfguardian.app.identity.key.SecretsUnavailable.Reason;
 import io.cfguardian.app.identity.port.AccessTokenCodec;
 import io.cfguardian.app.identity.port.AccessTokenCodec.PublicKey;
 import io.cfguardian.app.identity.port.Secrets;
@@ -10,8 +11,13 @@ import io.cfguardian.app.write.WriteResult;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.app.write.Writes.Ready;
 import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.IdentityCommand.KeyPair;
 import io.cfguardian.domain.command.IdentityCommand.RotateSigningKey;
+import io.cfguardian.domain.command.RequestId;
+import io.cfguardian.domain.command.RequestId.Origin;
+import io.cfguardian.domain.decide.Outcome.Committed;
+import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.identity.SigningKey;
 import io.cfguardian.domain.key.SigningKeyId;
 import java.time.Duration;
@@ -22,6 +28,7 @@ import java.util.List;
 public final class SigningKeys {
 
     private static final int ID_BYTES = 8;
+    private static final int REQUEST_ID_BYTES = 16;
 
     private final Writes writes;
     private final Replica replica;
@@ -62,9 +69,29 @@ public final class SigningKeys {
             SigningKey current = KeyRing.all(view).stream()
                     .filter(SigningKey::isCurrent)
                     .findFirst()
-                    .orElseThrow(() -> new SecretsUnavailable("the cluster has no signing key yet"));
+                    .orElseThrow(() -> new SecretsUnavailable(Reason.NOT_BEGUN, "the cluster has no signing key yet"));
             return new Ready(new RotateSigningKey(current.id(), newPair(codec, secrets, ring.keys(view)), overlap));
         });
+    }
+
+    /**
+     * Has another key sign when the one that signs is older than {@code age}.
+     *
+     * @return whether it did
+     */
+    public boolean rotateIfOlder(Duration age) {
+        boolean due;
+        try (View view = replica.view()) {
+            due = KeyRing.all(view).stream()
+                    .filter(SigningKey::isCurrent)
+                    .anyMatch(key -> key.created().plus(age).isBefore(clock.instant()));
+        }
+        RequestId id =
+                new RequestId(Origin.NODE, secrets.random(REQUEST_ID_BYTES).hex());
+        return due
+                && rotate(new WriteRequest(Actor.Node.SYSTEM, null, id, Hash.ZERO))
+                        instanceof WriteResult.Decided(var answer)
+                && answer.outcome() instanceof Committed;
     }
 
     /** The public keys that verify now, as a JSON Web Key Set. */

@@ -126,6 +126,11 @@ public final class Recorder implements Observer, AutoCloseable {
         } catch (ReplicationFailure unwritable) {
             // The batch stays as it is, and is tried again.
             TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
+        } catch (RuntimeException unfit) {
+            // A batch that cannot be recorded would hold up all that come after.
+            dropped.addAndGet(batch.size());
+            batch.clear();
+            used.clear();
         }
     }
 

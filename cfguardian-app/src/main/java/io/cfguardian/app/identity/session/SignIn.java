@@ -2,6 +2,7 @@ package io.cfguardian.app.identity.session;
 
 import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.key.KeyRing;
+import io.cfguardian.app.identity.key.SecretsUnavailable;
 import io.cfguardian.app.identity.port.AccessClaims;
 import io.cfguardian.app.identity.port.AccessTokenCodec;
 import io.cfguardian.app.identity.port.ChallengeClaims;
@@ -328,6 +329,15 @@ public final class SignIn {
     }
 
     private KeyRing.Keys keys() {
+        try (View view = replica.view()) {
+            return ring.keys(view);
+        } catch (SecretsUnavailable e) {
+            if (e.reason() != SecretsUnavailable.Reason.NOT_BEGUN) {
+                throw e;
+            }
+        }
+        // The cluster may have begun without this node having heard of it.
+        replica.awaitLinearizable(policy.timeout());
         try (View view = replica.view()) {
             return ring.keys(view);
         }

@@ -2,8 +2,6 @@ package io.cfguardian.app.identity.upkeep;
 
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.identity.key.FirstStart;
-import io.cfguardian.app.identity.key.SecretsUnavailable;
-import io.cfguardian.app.replica.ReplicationFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +71,7 @@ public final class Upkeep implements AutoCloseable {
     private void attempt(Runnable task) {
         try {
             task.run();
-        } catch (ReplicationFailure | SecretsUnavailable e) {
+        } catch (RuntimeException e) {
             failed.accept(e);
         }
     }
