@@ -24,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * cluster.json      the plan, made at the first start
  * master-secret     what the state's secrets are sealed with, made at the first start
  * admin-password    the administrator's password, made at the first start
+ * login.json        what to send to sign in with it
  * dev.json          what runs now
  * node-1/           a node's settings.yaml, data/ and log/node.log
  * </pre>
@@ -142,7 +143,12 @@ final class DevDirectory {
     /** Makes the secrets that there are none of. */
     void makeSecrets() throws IOException {
         random(masterSecretFile(), MASTER_BYTES);
-        random(passwordFile(), PASSWORD_BYTES);
+        PrivateFile.write(loginFile(), JSON.writeValueAsString(admin()) + "\n");
+    }
+
+    /** What to send to {@code auth/login}, for curl. */
+    Path loginFile() {
+        return root.resolve("login.json");
     }
 
     /** What {@code file} holds; so many random bytes when there is none. */

@@ -23,23 +23,21 @@ final class Welcome {
                 %s
                 Try (any node answers):
 
-                  LOGIN="{\\"email\\":\\"%s\\",\\"password\\":\\"$(cat %s)\\"}"
-                  TOKEN=$(curl -s --json "$LOGIN" %s/api/v1/auth/login | sed 's/.*"accessToken":"\\([^"]*\\)".*/\\1/')
-                  export CFG=%s/api/v1/projects CFG_AUTH="Authorization: Bearer $TOKEN"
-                  curl -H "$CFG_AUTH" --json '{"key":"shop"}' $CFG
-                  curl -H "$CFG_AUTH" --json '{"key":"prod"}' $CFG/shop/environments
-                  curl -H "$CFG_AUTH" --json '{"properties":{"limit":{"type":"integer","minimum":1}}}' -X PUT $CFG/shop/schemas/cart
-                  curl -H "$CFG_AUTH" --json '{"limit":20}' -X PUT "$CFG/shop/environments/prod/configs/cart?schema=cart"
-                  curl -H "$CFG_AUTH" --json '{"limit":0}' -X PUT $CFG/shop/environments/prod/configs/cart
-                  curl -H "$CFG_AUTH" $CFG/shop/environments/prod/configs/cart
+                  export CFG=%s/api/v1 PROJECTS=%s/api/v1/projects
+                  export AUTH="Authorization: Bearer $(curl -s --json @%s $CFG/auth/login | sed 's/.*"accessToken":"\\([^"]*\\).*/\\1/')"
+                  curl -H "$AUTH" --json '{"key":"shop"}' $PROJECTS
+                  curl -H "$AUTH" --json '{"key":"prod"}' $PROJECTS/shop/environments
+                  curl -H "$AUTH" --json '{"properties":{"limit":{"type":"integer","minimum":1}}}' -X PUT $PROJECTS/shop/schemas/cart
+                  curl -H "$AUTH" --json '{"limit":20}' -X PUT "$PROJECTS/shop/environments/prod/configs/cart?schema=cart"
+                  curl -H "$AUTH" --json '{"limit":0}' -X PUT $PROJECTS/shop/environments/prod/configs/cart
+                  curl -H "$AUTH" $PROJECTS/shop/environments/prod/configs/cart
 
                 The last but one is refused: 0 is below the minimum.
                 """.formatted(
                         nodes,
-                        DevDirectory.ADMIN_EMAIL,
-                        quoted(directory.passwordFile()),
                         plan.nodes().getFirst().url(),
-                        plan.nodes().getFirst().url());
+                        plan.nodes().getFirst().url(),
+                        quoted(directory.loginFile()));
     }
 
     static String stopCommand(DevDirectory directory) {
