@@ -22,7 +22,7 @@ record CompactForm(String type, String keyId, FlatJson payload) {
 
     private static final Set<String> HEADER = Set.of("alg", "kid", "typ");
     private static final String ALGORITHM = "ES256";
-    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern KEY_ID = Pattern.compile("[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?");
 
     private static final int NUMBER_BYTES = 32;
     private static final int BITS_A_CHAR = 6;
@@ -39,7 +39,7 @@ record CompactForm(String type, String keyId, FlatJson payload) {
         // A fourth part would hold a dot, which is no character of Base64url.
         FlatJson header = FlatJson.read(decoded(token.substring(0, first)));
         byte[] payload = decoded(token.substring(first + 1, second));
-        requireInRange(decoded(token.substring(second + 1)));
+        requireSignature(token.substring(second + 1));
         if (!header.names().equals(HEADER) || !ALGORITHM.equals(header.text("alg"))) {
             throw new MalformedToken("another header");
         }
@@ -80,7 +80,8 @@ record CompactForm(String type, String keyId, FlatJson payload) {
     }
 
     /** Both numbers of an ECDSA signature are from 1 to below the curve's order; zeros once verified everywhere. */
-    private static void requireInRange(byte[] signature) throws MalformedToken {
+    static void requireSignature(String part) throws MalformedToken {
+        byte[] signature = decoded(part);
         if (signature.length != 2 * NUMBER_BYTES) {
             throw new MalformedToken("a signature of another length");
         }

@@ -85,7 +85,7 @@ public final class JwtTokenCodec implements AccessTokenCodec {
 
     private static String sign(JWTCreator.Builder token, SigningKey key) {
         if (!CompactForm.isKeyId(key.keyId())) {
-            throw new IllegalArgumentException("a key's id has 1 to 64 of A-Z, a-z, 0-9, '-' and '_'");
+            throw new IllegalArgumentException("a key's id has 1 to 64 of a-z, 0-9, '.', '_' and '-'");
         }
         return token.withKeyId(key.keyId()).sign(Algorithm.ECDSA256(P256Keys.privateKey(key.privateKey())));
     }

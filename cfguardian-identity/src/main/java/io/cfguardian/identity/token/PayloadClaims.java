@@ -5,7 +5,10 @@ import io.cfguardian.app.identity.port.ChallengeClaims;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The claims that a payload must have, with their types. Claims of other names are left alone (RFC 7519, section 4). */
+/**
+ * The claims that a payload must have, with their types; issuer and audience are java-jwt's to compare. Claims of other
+ * names are left alone (RFC 7519, section 4).
+ */
 final class PayloadClaims {
 
     /** The session's id (OpenID Connect Front-Channel Logout, section 3). */
@@ -17,21 +20,18 @@ final class PayloadClaims {
     private PayloadClaims() {}
 
     static AccessClaims access(FlatJson payload) throws MalformedToken {
-        requireFrame(payload);
+        requireStart(payload);
         return new AccessClaims(
                 id(payload, "sub"), id(payload, SESSION), id(payload, "jti"), time(payload, "iat"), end(payload));
     }
 
     static ChallengeClaims challenge(FlatJson payload) throws MalformedToken {
-        requireFrame(payload);
+        requireStart(payload);
         return new ChallengeClaims(id(payload, "sub"), id(payload, "jti"), time(payload, "iat"), end(payload));
     }
 
-    /** java-jwt compares these when they are there; here they have to be there, and an audience is not one of several. */
-    private static void requireFrame(FlatJson payload) throws MalformedToken {
-        if (payload.text("iss") == null || payload.text("aud") == null) {
-            throw new MalformedToken("no issuer or audience");
-        }
+    /** java-jwt compares it when it is there; here it has to be there. */
+    private static void requireStart(FlatJson payload) throws MalformedToken {
         time(payload, "nbf");
     }
 

@@ -153,6 +153,41 @@ class ScriptedProviderIT {
     }
 
     @Test
+    void anAnswerWithAParameterTwiceIsRefused() {
+        Redirect begun = (Redirect) provider.start();
+        String state = begun.flow().state();
+        scripted.idToken(ScriptedProvider.signed(
+                scripted.key, scripted.claims(begun.flow().nonce()).build()));
+        for (var parameters : List.of(
+                Map.of("code", List.of("code"), "state", List.of(state, state)),
+                Map.of("code", List.of("code", "other"), "state", List.of(state)))) {
+            assertThat(provider.finish(begun.flow(), parameters, Instant.now()))
+                    .isEqualTo(new Refused("the answer has a parameter twice"));
+        }
+    }
+
+    @Test
+    void whatTheProviderRefusesIsRefused() {
+        for (var said : Map.of("access_denied", "access_denied", "<script>", "something that is no error code")
+                .entrySet()) {
+            Redirect begun = (Redirect) provider.start();
+            assertThat(provider.finish(
+                            begun.flow(),
+                            Map.of(
+                                    "error",
+                                    List.of(said.getKey()),
+                                    "state",
+                                    List.of(begun.flow().state())),
+                            Instant.now()))
+                    .isEqualTo(new Refused("the provider said " + said.getValue()));
+        }
+        Redirect begun = (Redirect) provider.start();
+        assertThat(provider.finish(
+                        begun.flow(), Map.of("state", List.of(begun.flow().state())), Instant.now()))
+                .isEqualTo(new Refused("the answer has no code"));
+    }
+
+    @Test
     void metadataOfAnotherIssuerIsNotBelieved() {
         scripted.on(ScriptedProvider.METADATA, ScriptedProvider.json(200, scripted.metadata(scripted.issuer() + "/")));
         assertThat(provider.start()).isInstanceOf(Unavailable.class);

@@ -43,7 +43,7 @@ public interface AccessTokenCodec {
     /**
      * The key that signs.
      *
-     * @param keyId 1 to 64 of A-Z, a-z, 0-9, '-' and '_'
+     * @param keyId 1 to 64 of a-z, 0-9, '.', '_' and '-', a letter or digit first and last
      * @param privateKey PKCS #8; secret
      */
     record SigningKey(String keyId, Bytes privateKey) {}
@@ -51,7 +51,7 @@ public interface AccessTokenCodec {
     /**
      * A key that others check with.
      *
-     * @param keyId 1 to 64 of A-Z, a-z, 0-9, '-' and '_'
+     * @param keyId 1 to 64 of a-z, 0-9, '.', '_' and '-', a letter or digit first and last
      * @param publicKey SubjectPublicKeyInfo (RFC 5280)
      */
     record PublicKey(String keyId, Bytes publicKey) {}
