@@ -4,6 +4,7 @@ import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
 import io.cfguardian.http.problem.ProblemType;
+import io.cfguardian.http.request.StreamReading.Reading;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public record Body(String mediaType, Bytes bytes) {
         PushbackInputStream in = new PushbackInputStream(request.getInputStream());
         boolean announced = request.getContentLengthLong() > 0
                 || request.getHeader("Transfer-Encoding") != null
-                || (comesUnannounced(request) && begins(in));
+                || (comesUnannounced(request) && reading(request, in, patience, Body::begins));
         switch (rule.presence()) {
             case NONE -> {
                 if (announced) {
@@ -77,12 +78,22 @@ public record Body(String mediaType, Bytes bytes) {
         if (request.getContentLengthLong() > rule.bytesMax()) {
             throw tooLong(rule);
         }
-        return new Body(mediaType, bytes(in, rule, patience));
+        return new Body(mediaType, reading(request, in, patience, from -> bytes(from, rule, patience)));
     }
 
     /** HTTP/2 has no transfer codings: a body without a length is known by its first byte (RFC 9113, 8.1). */
     private static boolean comesUnannounced(HttpServletRequest request) {
-        return request.getContentLengthLong() < 0 && request.getProtocol().startsWith("HTTP/2");
+        return request.getContentLengthLong() < 0 && isStream(request);
+    }
+
+    private static boolean isStream(HttpServletRequest request) {
+        return request.getProtocol().startsWith("HTTP/2");
+    }
+
+    private static <T> T reading(
+            HttpServletRequest request, PushbackInputStream in, Patience patience, Reading<T> reading)
+            throws IOException {
+        return isStream(request) ? new StreamReading(patience.grace()).read(in, reading) : reading.read(in);
     }
 
     private static boolean begins(PushbackInputStream in) throws IOException {

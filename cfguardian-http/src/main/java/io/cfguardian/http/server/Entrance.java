@@ -16,6 +16,7 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -72,6 +73,10 @@ final class Entrance extends Handler.Wrapper {
 
     private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {
         HttpFields headers = request.getHeaders();
+        if (request.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2 && !Http2Fields.areSound(headers)) {
+            return Problem.of(
+                    ProblemType.MALFORMED_REQUEST, "A field says of the connection what HTTP/2 has no fields for.");
+        }
         Fields fields = new Fields(
                 values(headers, "Forwarded"), values(headers, "X-Forwarded-For"), values(headers, "X-Forwarded-Proto"));
         switch (exposure.proxies().client(exchange.sender(), fields)) {

@@ -130,8 +130,9 @@ public final class Exchange {
                 ? socket.getAddress()
                 : InetAddress.getLoopbackAddress();
         String agent = request.getHeaders().get(HttpHeader.USER_AGENT);
-        return new Sender(
-                new ClientAddress(ip), request.isSecure() ? Scheme.HTTPS : Scheme.HTTP, agent == null ? "" : agent);
+        // Of what is no request Jetty does not say that it is secure, but of its connection.
+        boolean secure = request.isSecure() || request.getConnectionMetaData().isSecure();
+        return new Sender(new ClientAddress(ip), secure ? Scheme.HTTPS : Scheme.HTTP, agent == null ? "" : agent);
     }
 
     private static boolean isRequestId(String text) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http2.CloseState;
 import org.eclipse.jetty.http2.ErrorCode;
 import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
@@ -83,9 +84,10 @@ final class HeadDeadline extends AbstractLifeCycle implements Connection.Listene
         return "NONE".equals(tls.getSSLEngine().getSession().getProtocol());
     }
 
-    /** A client of HTTP/2 is told, so that it sends again elsewhere what may be on its way. */
+    /** A client of HTTP/2 is told first, so that it sends again elsewhere what may be on its way. */
     private static void end(Connection connection) {
-        if (connection instanceof HTTP2Connection http2) {
+        if (connection instanceof HTTP2Connection http2
+                && http2.getSession().getCloseState() == CloseState.NOT_CLOSED) {
             http2.getSession().close(ErrorCode.NO_ERROR.code, "head_deadline", Callback.NOOP);
         } else {
             connection.getEndPoint().close();

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +35,18 @@ public final class ReloadingTls implements Closeable {
         "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
     };
 
+    /** Elliptic curves alone: an exchange in a finite field costs the server much and the client nothing (CVE-2002-20001). */
+    private static final String[] GROUPS = {"x25519", "secp256r1", "secp384r1", "secp521r1"};
+
     private final KeySource source;
-    private final SslContextFactory.Server factory = new SslContextFactory.Server();
+    private final SslContextFactory.Server factory = new SslContextFactory.Server() {
+        @Override
+        public SSLParameters customize(SSLParameters parameters) {
+            SSLParameters customized = super.customize(parameters);
+            customized.setNamedGroups(GROUPS.clone());
+            return customized;
+        }
+    };
     private final ScheduledExecutorService looking;
     private final AtomicLong looks = new AtomicLong();
     private final AtomicLong reloads = new AtomicLong();
