@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @SuppressWarnings("NullAway.Init") // The lines are read before each test.
 final class ExportedChainTest {
@@ -26,8 +30,8 @@ final class ExportedChainTest {
     void theExampleOfTheDocumentationIsIntact() throws IOException {
         ExportedChain chain = ExportedChain.check(String.join("\n", lines));
 
-        assertThat(chain.commits()).hasSize(8);
-        assertThat(Files.readString(Path.of("../docs/chain.md"))).contains("8 " + chain.head());
+        assertThat(chain.commits()).hasSize(39);
+        assertThat(Files.readString(Path.of("../docs/chain.md"))).contains("39 " + chain.head());
     }
 
     @Test
@@ -46,6 +50,67 @@ final class ExportedChainTest {
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("revision " + revision + " was altered");
         }
+    }
+
+    @Test
+    void anyAlteredMemberOfAChangeIsFound() {
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode changes = JsonMapper.shared().readTree(lines.get(i)).path("changes");
+            for (int change = 0; change < changes.size(); change++) {
+                for (String name : changes.get(change).propertyNames()) {
+                    String altered = withAlteredMember(lines.get(i), change, name);
+                    List<String> all = new ArrayList<>(lines);
+                    all.set(i, altered);
+                    assertThatThrownBy(() -> ExportedChain.check(String.join("\n", all)))
+                            .as("%s in %s", name, altered)
+                            .isInstanceOf(AssertionError.class);
+                }
+            }
+        }
+    }
+
+    private static String withAlteredMember(String line, int change, String name) {
+        JsonNode commit = JsonMapper.shared().readTree(line);
+        ObjectNode members = (ObjectNode) commit.path("changes").get(change);
+        JsonNode value = members.path(name);
+        switch (value.getNodeType()) {
+            case NULL -> members.put(name, "2027-01-01T00:00:00.000Z");
+            case BOOLEAN -> members.put(name, !value.asBoolean());
+            case NUMBER -> members.put(name, value.asLong() + 1);
+            case ARRAY -> ((ArrayNode) value).remove(0);
+            case OBJECT -> ((ObjectNode) value).put("version", 9);
+            default -> members.put(name, altered(value.asString()));
+        }
+        return commit.toString();
+    }
+
+    /** Another text of the same form: the first digit is another one, or the first letter. */
+    private static String altered(String text) {
+        if (text.isEmpty()) {
+            return "0";
+        }
+        String other = text.replaceFirst("^[0-8]", "9");
+        return other.equals(text) ? "0" + text.substring(1) : other;
+    }
+
+    @Test
+    void whatNoHashCoversMayNotBeAdded() {
+        List<String> all = new ArrayList<>(lines);
+        String bootstrap = all.get(8);
+        all.set(8, bootstrap.replace("\"project\":null", "\"project\":\"payments\""));
+        assertThat(bootstrap).contains("userCreated").isNotEqualTo(all.get(8));
+        assertThatThrownBy(() -> ExportedChain.check(String.join("\n", all)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("a userCreated has no [project]");
+    }
+
+    @Test
+    void theRevisionsOfOneProjectAreToldApart() {
+        ExportedChain chain = ExportedChain.check(String.join("\n", lines));
+
+        assertThat(chain.revisionsOf("payments", 5)).containsExactly(6L, 7L, 8L);
+        assertThat(chain.revisionsOf("shop", 18)).containsExactly(29L, 30L, 31L, 32L, 33L, 34L);
+        assertThat(chain.revisionsOf("nobodys", 0)).isEmpty();
     }
 
     @Test
