@@ -6,6 +6,7 @@ import io.cfguardian.app.identity.session.SignIn.Refused;
 import io.cfguardian.app.identity.session.SignIn.SecondFactorAsked;
 import io.cfguardian.app.identity.session.SignIn.SignedIn;
 import io.cfguardian.app.identity.session.TokenPair;
+import io.cfguardian.domain.identity.LoginAttempts;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.json.Members;
 import io.cfguardian.http.json.StrictJson;
@@ -102,6 +103,8 @@ final class AuthRoutes {
         long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
         return Problem.of(ProblemType.LOCKED_OUT, "There were too many attempts to sign in. Try again later.")
                 .retryAfter(Math.toIntExact(seconds))
+                .header("RateLimit", "\"attempts\";r=0;t=%d".formatted(seconds))
+                .header("RateLimit-Policy", "\"attempts\";q=%d".formatted(LoginAttempts.FREE))
                 .exception();
     }
 

@@ -67,7 +67,10 @@ class MembersIT {
     @Test
     void nobodyRaisesTheOwnRole() {
         people.user("carl");
-        client.put(MEMBER, "p", "user:carl").json("{\"role\":\"editor\"}").send().is(201);
+        client.put(MEMBER, "p", "user:carl")
+                .json("{\"role\":\"editor\"}")
+                .send()
+                .is(201);
         long before = node.revision();
         Client carl = client.as("carl");
         carl.put(MEMBER, "p", "user:carl").json("{\"role\":\"admin\"}").send().isProblem(403, "forbidden");
@@ -102,8 +105,14 @@ class MembersIT {
                 .json("{\"environments\":{\"nowhere\":\"viewer\"}}")
                 .send()
                 .isProblem(404, "not-found");
-        client.put(MEMBER, "p", "user:nobody").json("{\"role\":\"viewer\"}").send().isProblem(404, "not-found");
-        client.put(MEMBER, "p", "token:nothing").json("{\"role\":\"viewer\"}").send().isProblem(404, "not-found");
+        client.put(MEMBER, "p", "user:nobody")
+                .json("{\"role\":\"viewer\"}")
+                .send()
+                .isProblem(404, "not-found");
+        client.put(MEMBER, "p", "token:nothing")
+                .json("{\"role\":\"viewer\"}")
+                .send()
+                .isProblem(404, "not-found");
         client.get(MEMBER, "p", "admin").send().isProblem(400, "invalid-name");
     }
 
@@ -120,7 +129,8 @@ class MembersIT {
         service.put(CONFIG, "p", "e", "by-ci").json("{}").send().is(201);
         service.get(TOKENS, "p").send().isProblem(403, "forbidden");
         assertThat(request.send().is(201).json().has("token")).isFalse();
-        assertThat(client.get(TOKEN, "p", "ci").send().is(200).json().has("token")).isFalse();
+        assertThat(client.get(TOKEN, "p", "ci").send().is(200).json().has("token"))
+                .isFalse();
         assertThat(client.get(TOKENS, "p").send().is(200).text()).doesNotContain("cfgs_");
         assertThat(client.get(MEMBER, "p", "token:ci").send().is(200).at("/principal"))
                 .isEqualTo("token:p/ci");
@@ -169,9 +179,9 @@ class MembersIT {
     @Test
     void theEndOfATokenIsToComeAndNotTooFar() {
         long before = node.revision();
-        for (Instant time : new Instant[] {
-            Instant.now().minusSeconds(1), Instant.now().plus(Duration.ofDays(731)), Instant.EPOCH
-        }) {
+        for (Instant time :
+                new Instant[] {Instant.now().minusSeconds(1), Instant.now().plus(Duration.ofDays(731)), Instant.EPOCH
+                }) {
             client.post(TOKENS, "p")
                     .json("{\"key\":\"late\",\"role\":\"viewer\",\"expires\":\"%s\"}".formatted(time))
                     .send()

@@ -44,7 +44,10 @@ class SecurityIT {
     void eventsComeNewestFirstAndAreFilteredAndPaged() {
         people.user("ada");
         people.user("bob");
-        client.put(Api.MEMBER, "p", "user:ada").json("{\"role\":\"viewer\"}").send().is(201);
+        client.put(Api.MEMBER, "p", "user:ada")
+                .json("{\"role\":\"viewer\"}")
+                .send()
+                .is(201);
         Answered roles = client.get(EVENTS).query("kind=role-changed").send().is(200);
         assertThat(roles.at("/items/0/principal")).isEqualTo("user:ada");
         assertThat(roles.at("/items/0/project")).isEqualTo("p");
@@ -55,7 +58,8 @@ class SecurityIT {
                 .is(200);
         assertThat(logins.json().at("/items")).hasSize(1);
         assertThat(logins.at("/items/0/address")).startsWith("192.0.2.");
-        Answered first = client.get(EVENTS).query("severity=notice&limit=2").send().is(200);
+        Answered first =
+                client.get(EVENTS).query("severity=notice&limit=2").send().is(200);
         Answered next = client.get(EVENTS)
                 .query("severity=notice&limit=2&cursor=" + first.at("/nextCursor"))
                 .send()
@@ -107,7 +111,8 @@ class SecurityIT {
         assertThat(report.at("/events")).isEqualTo("0");
         client.as("dave").get("/api/v1/auth/me").send().is(200);
         long before = node.revision();
-        assertThat(client.post(SECURITY + "/purge").send().is(200).at("/sessions")).isEqualTo("0");
+        assertThat(client.post(SECURITY + "/purge").send().is(200).at("/sessions"))
+                .isEqualTo("0");
         assertThat(node.revision()).isEqualTo(before);
         client.post(SECURITY + "/purge")
                 .header("Idempotency-Key", "twice")
@@ -119,8 +124,7 @@ class SecurityIT {
     void metricsAndAlertsAreCounted() {
         people.user("fred");
         for (int i = 0; i < 4; i++) {
-            var made = people.decide(
-                    new CreateUser(new UserId("fred-" + i), null, "", false, null, null));
+            var made = people.decide(new CreateUser(new UserId("fred-" + i), null, "", false, null, null));
             people.session(new UserId("fred-" + i), made, Duration.ofDays(1));
         }
         Answered metrics = client.get(SECURITY + "/metrics").send().is(200);
@@ -138,7 +142,11 @@ class SecurityIT {
         assertThat(before.json().at("/keys")).hasSize(1);
         Answered rotated = client.post(SECURITY + "/keys/rotate").send().is(200);
         assertThat(rotated.json().at("/keys")).hasSize(2);
-        assertThat(client.asNobody().get("/.well-known/jwks.json").send().is(200).text())
+        assertThat(client.asNobody()
+                        .get("/.well-known/jwks.json")
+                        .send()
+                        .is(200)
+                        .text())
                 .isEqualTo(rotated.text())
                 .contains(before.at("/keys/0/kid"))
                 .doesNotContain("\"d\"");
@@ -148,10 +156,7 @@ class SecurityIT {
     void withoutKeysTheAnswerSaysSo() {
         TestNode bare = TestNode.start();
         try {
-            new Client(bare.port())
-                    .post(SECURITY + "/keys/rotate")
-                    .send()
-                    .isProblem(503, "secrets-unavailable");
+            new Client(bare.port()).post(SECURITY + "/keys/rotate").send().isProblem(503, "secrets-unavailable");
         } finally {
             bare.close();
         }

@@ -71,7 +71,8 @@ class UsersIT {
     void theRememberedFingerprintTellsNothingOfThePassword() {
         Answered first = create("same-key-1", "bea", "brown-heron-9-lakes");
         assertThat(first.json().has("password")).isFalse();
-        // Another password under the same key is the same request: whoever can read the state cannot try passwords on it.
+        // Another password under the same key is the same request: whoever can read the state cannot try passwords on
+        // it.
         assertThat(create("same-key-1", "bea", "white-heron-8-lakes").header("Idempotency-Replayed"))
                 .isEqualTo("true");
         login("bea@example.com", "brown-heron-9-lakes").is(200);
@@ -87,8 +88,7 @@ class UsersIT {
                 .request(new RequestKey(new Principal("admin"), new RequestId(Origin.CLIENT, "same-key-1")))
                 .orElseThrow();
         assertThat(remembered.fingerprint())
-                .isNotEqualTo(Hash.sha256(body("bea", "brown-heron-9-lakes").getBytes(
-                        StandardCharsets.UTF_8)));
+                .isNotEqualTo(Hash.sha256(body("bea", "brown-heron-9-lakes").getBytes(StandardCharsets.UTF_8)));
     }
 
     private Answered create(String key, String id, String password) {
@@ -212,11 +212,8 @@ class UsersIT {
     @Test
     void aLockedAccountIsUnlocked() {
         people.user("gila");
-        String password = client.put(USER + "/password", "gila")
-                .json("{}")
-                .send()
-                .is(200)
-                .at("/password");
+        String password =
+                client.put(USER + "/password", "gila").json("{}").send().is(200).at("/password");
         for (int i = 0; i < 5; i++) {
             login("gila@example.com", "wrong-wrong-wrong-1").is(401);
         }

@@ -42,11 +42,7 @@ class AlertsTest {
         seen(Kind.MFA_FAILED, ADA, "192.0.2.99", Duration.ofMinutes(59));
         assertThat(alerts())
                 .containsExactly(new Alert(
-                        Alert.Kind.BRUTE_FORCE_ACCOUNT,
-                        "user:ada",
-                        10,
-                        NOW.minus(Duration.ofMinutes(59)),
-                        NOW));
+                        Alert.Kind.BRUTE_FORCE_ACCOUNT, "user:ada", 10, NOW.minus(Duration.ofMinutes(59)), NOW));
     }
 
     @Test
@@ -62,8 +58,9 @@ class AlertsTest {
         for (int i = 0; i < 20; i++) {
             seen(Kind.LOGIN_FAILED, null, "192.0.2.7", Duration.ofMinutes(i));
         }
-        assertThat(alerts()).extracting(Alert::kind, Alert::about).containsExactly(tuple(
-                Alert.Kind.BRUTE_FORCE_ADDRESS, "192.0.2.7"));
+        assertThat(alerts())
+                .extracting(Alert::kind, Alert::about)
+                .containsExactly(tuple(Alert.Kind.BRUTE_FORCE_ADDRESS, "192.0.2.7"));
     }
 
     @Test
@@ -80,8 +77,9 @@ class AlertsTest {
         }
         assertThat(alerts()).isEmpty();
         seen(Kind.LOGIN_SUCCEEDED, ADA, "192.0.2.200", Duration.ZERO);
-        assertThat(alerts()).extracting(Alert::kind, Alert::count).containsExactly(tuple(
-                Alert.Kind.MANY_ADDRESSES, 5L));
+        assertThat(alerts())
+                .extracting(Alert::kind, Alert::count)
+                .containsExactly(tuple(Alert.Kind.MANY_ADDRESSES, 5L));
     }
 
     @Test
