@@ -56,6 +56,7 @@ class AccessIT {
     }
 
     /** A kind of caller. */
+    @SuppressWarnings("ImmutableEnumChecker") // A grant is immutable, but not by the types of its parts.
     enum Caller {
         NOBODY(Kind.NOBODY, null),
         OUTSIDER(Kind.PERSON, null),
