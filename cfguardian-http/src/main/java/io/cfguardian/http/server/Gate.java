@@ -8,6 +8,7 @@ import io.cfguardian.http.server.Authenticator.Doubtful;
 import io.cfguardian.http.server.Authenticator.Known;
 import io.cfguardian.http.server.Authenticator.Unknown;
 import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,6 +24,8 @@ final class Gate extends Handler.Wrapper {
 
     /** What routes are made of. Anything else is refused here: the router remembers every method name it is shown. */
     static final List<String> METHODS = List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
+
+    private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
     private final HttpSettings settings;
     private final JettyProblems problems;
@@ -51,7 +54,22 @@ final class Gate extends Handler.Wrapper {
             ProblemAnswer.write(request, response, callback, refusal);
             return true;
         }
-        return super.handle(request, response, callback);
+        return super.handle(withItsOwnMethod(request), response, callback);
+    }
+
+    /** The router below takes the method from this field where there is one, and would run what was not looked at here. */
+    private static Request withItsOwnMethod(Request request) {
+        if (!request.getHeaders().contains(METHOD_OVERRIDE)) {
+            return request;
+        }
+        HttpFields headers =
+                HttpFields.build(request.getHeaders()).remove(METHOD_OVERRIDE).asImmutable();
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return headers;
+            }
+        };
     }
 
     private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {

@@ -51,8 +51,15 @@ class LeaksIT {
     void prepare() {
         node.begin("root@example.com", "grey-otter-walks-home-9");
         Api.prepare(client);
-        client.put(CONFIG, "p", "e", "k").query("schema=s").json("{\"n\":1}").send().is(201);
-        client.post(TOKENS, "p").json("{\"key\":\"ci\",\"role\":\"viewer\"}").send().is(201);
+        client.put(CONFIG, "p", "e", "k")
+                .query("schema=s")
+                .json("{\"n\":1}")
+                .send()
+                .is(201);
+        client.post(TOKENS, "p")
+                .json("{\"key\":\"ci\",\"role\":\"viewer\"}")
+                .send()
+                .is(201);
         client.post(PROJECTS).json("{\"key\":\"own\"}").send().is(201);
         client.post(ENVIRONMENTS, "own").json("{\"key\":\"e\"}").send().is(201);
         people.user("ada");
@@ -68,9 +75,10 @@ class LeaksIT {
     /** What the outsider is told of a project, with its name and the request's id taken out. */
     private String told(Function<String, Request> request, String project) {
         Answered answered = request.apply(project).send();
-        return answered.status() + answered.text()
-                .replaceAll("\"requestId\":\"[^\"]*\"", "")
-                .replaceAll("(?<=[/\" ])" + project + "(?=[/\" .])", "PROJECT");
+        return answered.status()
+                + answered.text()
+                        .replaceAll("\"requestId\":\"[^\"]*\"", "")
+                        .replaceAll("(?<=[/\" ])" + project + "(?=[/\" .])", "PROJECT");
     }
 
     private void assertHidden(Function<String, Request> request) {
@@ -90,7 +98,8 @@ class LeaksIT {
         assertHidden(project -> outsider.get(CONFIG, project, "e", "k"));
         assertHidden(project -> outsider.get(CONFIG + "/value", project, "e", "k"));
         assertHidden(project -> outsider.get(CONFIG + "/versions", project, "e", "k"));
-        assertHidden(project -> outsider.get(CONFIG + "/diff", project, "e", "k").query("from=1&to=2"));
+        assertHidden(
+                project -> outsider.get(CONFIG + "/diff", project, "e", "k").query("from=1&to=2"));
         assertHidden(project -> outsider.put(CONFIG, project, "e", "k").json("{\"n\":99}"));
         assertHidden(project -> outsider.delete(CONFIG, project, "e", "k").header("If-Match", "\"9\""));
         assertHidden(project -> outsider.get(MEMBERS, project));
@@ -98,11 +107,11 @@ class LeaksIT {
         assertHidden(project -> outsider.put(MEMBER, project, "user:ada").json("{\"role\":\"admin\"}"));
         assertHidden(project -> outsider.get(TOKENS, project));
         assertHidden(project -> outsider.get(Api.TOKEN, project, "ci"));
-        assertHidden(project -> outsider.post(Api.TOKEN + "/rotate", project, "ci").json("{}"));
+        assertHidden(
+                project -> outsider.post(Api.TOKEN + "/rotate", project, "ci").json("{}"));
         assertHidden(project -> outsider.get(WATCH, project));
-        assertHidden(project -> outsider.get(CONFIG, project, "e", "k")
-                .query("wait=1s")
-                .header("If-None-Match", "\"1\""));
+        assertHidden(project ->
+                outsider.get(CONFIG, project, "e", "k").query("wait=1s").header("If-None-Match", "\"1\""));
     }
 
     @Test
@@ -118,14 +127,10 @@ class LeaksIT {
         people.user("emil");
         people.grant("p", "emil", new Grant(null, new TreeMap<>(Map.of(new EnvironmentKey("e"), Role.EDITOR))));
         long before = node.revision();
-        client.as("emil")
-                .post(TRANSACTIONS, "p")
-                .json("""
+        client.as("emil").post(TRANSACTIONS, "p").json("""
                         {"operations":[{"op":"putConfig","environment":"e","key":"fine","value":{}},
                                        {"op":"putSchema","key":"sly","document":{}}]}
-                        """)
-                .send()
-                .isProblem(403, "forbidden");
+                        """).send().isProblem(403, "forbidden");
         assertThat(node.revision()).isEqualTo(before);
     }
 
@@ -155,9 +160,8 @@ class LeaksIT {
             outsider.delete(Api.SECURITY + "/sessions/{user}", id)
         }) {
             Answered answered = request.send().isProblem(404, "not-found");
-            told.append(answered.text()
-                    .replaceAll("\"requestId\":\"[^\"]*\"", "")
-                    .replace("/" + id, "/USER"));
+            told.append(
+                    answered.text().replaceAll("\"requestId\":\"[^\"]*\"", "").replace("/" + id, "/USER"));
         }
         return told.toString();
     }
