@@ -7,6 +7,7 @@ import io.cfguardian.domain.command.IdentityCommand.PutMember;
 import io.cfguardian.domain.command.IdentityCommand.RemoveMember;
 import io.cfguardian.domain.decide.Outcome.Effect;
 import io.cfguardian.domain.document.MediaType;
+import io.cfguardian.domain.identity.Grant;
 import io.cfguardian.domain.identity.Membership;
 import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.Principal;
@@ -62,9 +63,12 @@ final class MemberRoutes {
         Members body =
                 Members.of(StrictJson.parse(call.body().bytes()), "", Set.of(GrantBody.ROLE, GrantBody.ENVIRONMENTS));
         MemberId id = call.member();
-        Written written = write(call, new PutMember(id, GrantBody.of(body)));
-        Membership member =
-                Results.found(members.member(ReadOptions.own(call), id)).value();
+        Grant grant = GrantBody.of(body);
+        Written written = write(call, new PutMember(id, grant));
+        // Made of the commit, not read: it may have been changed since by others, and a replay gives the first answer.
+        Membership member = written.time() == null
+                ? Results.found(members.member(ReadOptions.own(call), id)).value()
+                : new Membership(id, grant, written.stamp(call.actor().principal()));
         boolean created = written.result().effect() == Effect.CREATED;
         Answer answer = Answer.json(created ? 201 : 200, (json, out) -> write(json, member));
         return written.mark(created ? answer.header("Location", Paths.of(id)) : answer);

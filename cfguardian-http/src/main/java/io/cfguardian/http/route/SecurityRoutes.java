@@ -7,6 +7,7 @@ import io.cfguardian.app.identity.security.Purging;
 import io.cfguardian.app.identity.security.SecurityMetrics;
 import io.cfguardian.app.identity.security.SecurityQueries;
 import io.cfguardian.app.identity.security.SessionPlace;
+import io.cfguardian.app.identity.user.Users;
 import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.app.write.WriteRequest;
 import io.cfguardian.app.write.WriteResult;
@@ -41,11 +42,13 @@ final class SecurityRoutes {
     private static final String SESSIONS = Paths.SECURITY + "/sessions";
 
     private final SecurityQueries security;
+    private final Users users;
     private final SigningKeys signingKeys;
     private final Purging purging;
 
     SecurityRoutes(UseCases useCases) {
         this.security = useCases.administration().security();
+        this.users = useCases.administration().users();
         this.signingKeys = useCases.administration().signingKeys();
         this.purging = useCases.administration().purging();
     }
@@ -112,7 +115,7 @@ final class SecurityRoutes {
     private Answer closeSessions(Call call) {
         Conditions.refuse(call);
         WriteRequest request = WriteOptions.of(call);
-        return written(security.closeSessions(request, call.user()), request).mark(Answer.empty(204));
+        return written(users.endSessions(request, call.user()), request).mark(Answer.empty(204));
     }
 
     private Answer metrics(Call call) {

@@ -19,6 +19,7 @@ import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.IdentityCommits;
 import io.cfguardian.http.answer.IdentityEnvelopes;
 import io.cfguardian.http.answer.Results;
+import io.cfguardian.http.answer.Results.Replay;
 import io.cfguardian.http.answer.Results.Written;
 import io.cfguardian.http.json.Members;
 import io.cfguardian.http.json.StrictJson;
@@ -32,6 +33,7 @@ import io.cfguardian.http.request.ReadOptions;
 import io.cfguardian.http.request.WriteOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -123,7 +125,8 @@ final class UserRoutes {
                 body.has(STATUS) ? body.word(STATUS, STATUSES) : null,
                 body.optionalFlag(ADMINISTRATOR).orElse(null));
         WriteRequest request = WriteOptions.of(call);
-        return written(useCases.writes().run(request, command), request).mark(user(call, null));
+        Written written = written(useCases.writes().run(request, command), request);
+        return written.mark(user(call, written, null));
     }
 
     private Answer delete(Call call) {
@@ -146,13 +149,15 @@ final class UserRoutes {
         String password = body.optionalText(PASSWORD, PASSWORD_CHARS_MAX).orElse(null);
         WriteRequest request = WriteOptions.hiding(PASSWORD, call);
         Done done = done(users.setPassword(request, call.user(), password));
-        return written(done.result(), request).mark(user(call, done.generated()));
+        Written written = written(done.result(), request);
+        return written.mark(user(call, written, done.generated()));
     }
 
-    /** The user as it is on this node, which has applied the write. */
-    private Answer user(Call call, @Nullable String generated) {
-        Profile user =
-                Results.found(users.user(ReadOptions.own(call), call.user())).value();
+    /** The user as it is on this node, which has applied the write. Whoever only repeats a write has no right by it. */
+    private Answer user(Call call, Written written, @Nullable String generated) {
+        Optional<Profile> changed = written.replayed() == Replay.FIRST ? users.changed(call.user()) : Optional.empty();
+        Profile user = changed.orElseGet(() ->
+                Results.found(users.user(ReadOptions.own(call), call.user())).value());
         return Answer.json(200, (json, out) -> IdentityEnvelopes.user(json, user, generated));
     }
 

@@ -193,6 +193,26 @@ class UsersIT {
     }
 
     @Test
+    void whoGivesUpTheOwnRightIsStillToldWhatBecameOfIt() {
+        people.administrator("hans");
+        Client hans = client.as("hans");
+        assertThat(hans.patch(USER, "hans")
+                        .header("Idempotency-Key", "step-down")
+                        .body(PATCH, "{\"administrator\":false}")
+                        .send()
+                        .is(200)
+                        .at("/administrator"))
+                .isEqualTo("false");
+        hans.get(USER, "hans").send().isProblem(404, "not-found");
+        // The answer is remembered, the right to see what came of it is not.
+        hans.patch(USER, "hans")
+                .header("Idempotency-Key", "step-down")
+                .body(PATCH, "{\"administrator\":false}")
+                .send()
+                .isProblem(404, "not-found");
+    }
+
+    @Test
     void anotherPasswordEndsTheSessionsAndSignsIn() {
         people.user("finn");
         client.as("finn").get("/api/v1/auth/me").send().is(200);

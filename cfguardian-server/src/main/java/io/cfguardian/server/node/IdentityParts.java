@@ -116,7 +116,7 @@ final class IdentityParts {
                 new Members(reads),
                 new ServiceTokens(reads, writes, replica, secrets, clock),
                 signingKeys,
-                new SecurityQueries(reads, writes, clock),
+                new SecurityQueries(reads, clock),
                 new Purging(writes, replica, secrets, clock, this.settings.eventsKept()));
     }
 

@@ -8,15 +8,7 @@ import io.cfguardian.app.read.ReadResult;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Scan;
-import io.cfguardian.app.write.Refusal;
-import io.cfguardian.app.write.WriteRequest;
-import io.cfguardian.app.write.WriteResult;
-import io.cfguardian.app.write.Writes;
-import io.cfguardian.app.write.Writes.Hopeless;
-import io.cfguardian.app.write.Writes.Prepared;
-import io.cfguardian.app.write.Writes.Ready;
 import io.cfguardian.domain.access.Demand;
-import io.cfguardian.domain.command.IdentityCommand.CloseSessions;
 import io.cfguardian.domain.identity.Entity;
 import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.identity.EntityKind;
@@ -24,16 +16,12 @@ import io.cfguardian.domain.identity.EntityRange;
 import io.cfguardian.domain.identity.SecurityEvent;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.identity.Session;
-import io.cfguardian.domain.identity.User;
-import io.cfguardian.domain.identity.User.Status;
-import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.state.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -53,12 +41,10 @@ public final class SecurityQueries {
     private static final Duration DISORDER = Duration.ofMinutes(10);
 
     private final Reads reads;
-    private final Writes writes;
     private final InstantSource clock;
 
-    public SecurityQueries(Reads reads, Writes writes, InstantSource clock) {
+    public SecurityQueries(Reads reads, InstantSource clock) {
         this.reads = reads;
-        this.writes = writes;
         this.clock = clock;
     }
 
@@ -90,22 +76,6 @@ public final class SecurityQueries {
                                 EntityRange.all(EntityKind.SESSION).after(last == null ? null : last.key()), count),
                         SessionPlace::of,
                         session -> !session.isExpired(now))));
-    }
-
-    /** Ends all sessions of a user. Unlike with the own ones, that takes the right to do everything. */
-    public WriteResult closeSessions(WriteRequest request, UserId user) {
-        return writes.run(request, null, view -> {
-            Optional<Refusal> refusal = Writes.refusal(request.actor(), Demand.EVERYTHING, view)
-                    .or(() -> isKnown(user, view) ? Optional.empty() : Optional.of(new Refusal.NotFound(user)));
-            return refusal.<Prepared>map(Hopeless::new).orElseGet(() -> new Ready(new CloseSessions(user, null)));
-        });
-    }
-
-    private static boolean isKnown(UserId id, State state) {
-        return state.find(EntityKey.of(id))
-                .map(User::status)
-                .filter(status -> status != Status.DELETED)
-                .isPresent();
     }
 
     /** How much there is of what guards look at. */

@@ -22,9 +22,12 @@ import io.cfguardian.app.write.Refusal;
 import io.cfguardian.app.write.WriteRequest;
 import io.cfguardian.app.write.WriteResult;
 import io.cfguardian.app.write.Writes;
+import io.cfguardian.app.write.Writes.Hopeless;
+import io.cfguardian.app.write.Writes.Prepared;
 import io.cfguardian.app.write.Writes.Ready;
 import io.cfguardian.domain.access.Demand;
 import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.command.IdentityCommand.CloseSessions;
 import io.cfguardian.domain.command.IdentityCommand.CreateUser;
 import io.cfguardian.domain.command.IdentityCommand.SetPassword;
 import io.cfguardian.domain.command.IdentityCommand.Unlock;
@@ -189,6 +192,27 @@ public final class Users {
             return new Ready(new Unlock(
                     id, known(view, id).map(user -> SignIn.account(user, keys)).orElseGet(() -> keys.account(id))));
         });
+    }
+
+    /**
+     * A user that the caller has just changed. Asks for no right: the change may have taken it. Nothing when the user is gone.
+     */
+    public Optional<Profile> changed(UserId id) {
+        try (View view = replica.view()) {
+            return known(view, id).map(Profile::of);
+        }
+    }
+
+    /** Ends all sessions of a user. Unlike with the own ones, that takes the right to do everything. */
+    public WriteResult endSessions(WriteRequest request, UserId id) {
+        return writes.run(
+                request,
+                null,
+                view -> Writes.refusal(request.actor(), Demand.EVERYTHING, view)
+                        .or(() ->
+                                known(view, id).isPresent() ? Optional.empty() : Optional.of(new Refusal.NotFound(id)))
+                        .<Prepared>map(Hopeless::new)
+                        .orElseGet(() -> new Ready(new CloseSessions(id, null))));
     }
 
     /** Writes the hash of a password. */
