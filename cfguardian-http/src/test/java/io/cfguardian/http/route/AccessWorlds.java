@@ -114,7 +114,7 @@ final class AccessWorlds {
     }
 
     Client as(Caller caller) {
-        return client.as(tokens.get(caller));
+        return client.as(Objects.requireNonNull(tokens.get(caller)));
     }
 
     /** What stands for a parameter of a path. */
