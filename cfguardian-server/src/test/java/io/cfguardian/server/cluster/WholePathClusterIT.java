@@ -10,6 +10,7 @@ import io.cfguardian.testkit.cluster.ProcessCluster;
 import io.cfguardian.testkit.cluster.Reply;
 import io.cfguardian.testkit.cluster.WatchFollower;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -50,26 +51,21 @@ final class WholePathClusterIT {
             transactionIsAllOrNothing(one, workspace);
             deletedAndBroughtBack(two, config);
 
-            long head = one.get("/api/v1/audit/head")
-                    .expect(200)
-                    .json()
-                    .path("revision")
-                    .asLong();
+            JsonNode head = two.get("/api/v1/audit/head").expect(200).json();
+            String revision = head.path("revision").asString();
+            ExportedChain chain = ExportedChain.check(
+                    three.get("/api/v1/audit/export?to=" + revision).expect(200).body());
+            assertThat(chain.commits()).hasSize(head.path("revision").asInt());
+            assertThat(chain.head()).isEqualTo(head.path("hash").asString());
+            List<Long> changes = chain.revisionsOf(workspace.project(), from);
             await("the watch at the head")
                     .atMost(SEEN_MAX)
-                    .until(() -> watch.commits().size() >= head - from);
-            assertThat(watch.commits().stream().map(event -> Long.parseLong(event.id())))
-                    .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(from + 1, head)
-                            .boxed()
-                            .toList());
-            ExportedChain chain = ExportedChain.check(
-                    three.get("/api/v1/audit/export").expect(200).body());
-            assertThat(chain.commits()).hasSize((int) head);
-            assertThat(chain.head())
-                    .isEqualTo(two.get("/api/v1/audit/head").json().path("hash").asString());
+                    .until(() -> watch.commits().size() >= changes.size());
+            assertThat(watch.commits().stream().map(event -> Long.valueOf(event.id())))
+                    .containsExactlyElementsOf(changes);
             System.out.printf(
-                    "whole path: %d commits, chain %s verified, %d seen by the watch%n",
-                    head, chain.head().substring(0, 12), watch.commits().size());
+                    "whole path: %s commits, chain %s verified, %d of one project seen by the watch%n",
+                    revision, chain.head().substring(0, 12), watch.commits().size());
         }
     }
 
@@ -95,7 +91,7 @@ final class WholePathClusterIT {
     }
 
     private static void invalidPutIsRefused(ApiClient client, String config) {
-        long before = client.get("/api/v1/audit/head").json().path("revision").asLong();
+        String before = client.get(config + "/versions").expect(200).body();
         Reply refused =
                 client.put(config, "{\"currency\":\"EUR\",\"maxAmount\":20000}").expect(422);
         assertThat(refused.problem()).isEqualTo("schema-violation");
@@ -105,7 +101,7 @@ final class WholePathClusterIT {
         assertThat(client.put(config, "{\"currency\":").expect(400).problem()).isEqualTo("malformed-json");
         assertThat(client.put(config + "?schema=limitz", "{}").expect(422).problem())
                 .isEqualTo("unknown-schema");
-        assertThat(client.get("/api/v1/audit/head").json().path("revision").asLong())
+        assertThat(client.get(config + "/versions").expect(200).body())
                 .as("nothing was written")
                 .isEqualTo(before);
     }
