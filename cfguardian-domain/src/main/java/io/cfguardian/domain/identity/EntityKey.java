@@ -7,6 +7,7 @@ import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.key.SessionId;
 import io.cfguardian.domain.key.SigningKeyId;
 import io.cfguardian.domain.key.UserId;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -81,7 +82,7 @@ public record EntityKey<E extends Entity>(EntityKind<E> kind, List<String> parts
      * @param sequence from 0, in the order in which they were recorded
      */
     public static EntityKey<SecurityEvent> ofSecurityEvent(long sequence) {
-        return new EntityKey<>(EntityKind.SECURITY_EVENT, List.of("%016x".formatted(sequence)));
+        return new EntityKey<>(EntityKind.SECURITY_EVENT, List.of(HexFormat.of().toHexDigits(sequence)));
     }
 
     /** Kinds and numbers of parts only: some parts are e-mail addresses. */
