@@ -34,10 +34,7 @@ final class Welcome {
 
                 The last but one is refused: 0 is below the minimum.
                 """.formatted(
-                        nodes,
-                        plan.nodes().getFirst().url(),
-                        plan.nodes().getFirst().url(),
-                        quoted(directory.loginFile()));
+                nodes, plan.nodes().getFirst().url(), plan.nodes().getFirst().url(), quoted(directory.loginFile()));
     }
 
     static String stopCommand(DevDirectory directory) {
