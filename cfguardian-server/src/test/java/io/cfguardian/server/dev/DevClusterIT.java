@@ -173,7 +173,7 @@ class DevClusterIT {
                 .filter(line -> line.startsWith("  export") || line.startsWith("  curl"))
                 .map(String::strip)
                 .reduce("", (all, line) -> all + line + "\n");
-        assertThat(commands.lines()).hasSize(7);
+        assertThat(commands.lines()).hasSize(8);
         Process shell = new ProcessBuilder("/bin/sh", "-e", "-c", commands)
                 .redirectErrorStream(true)
                 .start();
