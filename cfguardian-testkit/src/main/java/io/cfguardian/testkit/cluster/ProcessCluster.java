@@ -92,7 +92,7 @@ public final class ProcessCluster implements AutoCloseable {
                 own.put("CFGUARDIAN_CLUSTER_MEMBERS", members);
                 own.put("CFGUARDIAN_RAFT_PORT", String.valueOf(ports.get(2 * i)));
                 own.put("CFGUARDIAN_HTTP_PORT", String.valueOf(ports.get(2 * i + 1)));
-                own.put("CFGUARDIAN_SECRETS_MASTER", master);
+                own.putIfAbsent("CFGUARDIAN_SECRETS_MASTER", master);
                 own.put("CFGUARDIAN_ADMIN_EMAIL", EMAIL);
                 own.put("CFGUARDIAN_ADMIN_PASSWORD", password);
                 // Cheap and long, and without limits, unless a test is about that.
