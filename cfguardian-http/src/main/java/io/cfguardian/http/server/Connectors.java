@@ -69,6 +69,10 @@ final class Connectors implements Closeable {
         http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(UriCompliance.RFC3986);
         http.setRequestHeaderSize(settings.headerBytesMax());
+        // Jetty would take a header of a connection's next request for the one before when they differ in case alone,
+        // and a
+        // token is not the same in another case.
+        http.setHeaderCacheSize(0);
     }
 
     /** The connector that serves. */
