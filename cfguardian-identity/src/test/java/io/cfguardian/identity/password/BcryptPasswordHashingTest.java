@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cfguardian.domain.bytes.Bytes;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +16,7 @@ import org.mindrot.jbcrypt.BCrypt;
 
 class BcryptPasswordHashingTest {
 
+    private static final int ROUNDS_MAX = 40;
     private static final Bytes PEPPER = Bytes.utf8("a pepper of thirty-two bytes....");
     private static final BcryptPasswordHashing HASHING =
             new BcryptPasswordHashing(new BcryptPasswordHashing.Settings(10, 1, 16));
@@ -102,11 +103,30 @@ class BcryptPasswordHashingTest {
 
     @Test
     void anUnknownAccountCostsAsMuchAsAKnownOne() {
-        long known = fastestNanos(() -> HASHING.matches("wrong password", STORED, PEPPER));
-        long unknown = fastestNanos(() -> HASHING.matches("wrong password", null, PEPPER));
-        long unreadable = fastestNanos(() -> HASHING.matches("wrong password", "broken", PEPPER));
-        assertThat(unknown).isBetween(known / 2, known * 2);
-        assertThat(unreadable).isBetween(known / 2, known * 2);
+        // The fastest of each, in turns: what else runs on the machine only ever makes one slower.
+        long known = Long.MAX_VALUE;
+        long unknown = Long.MAX_VALUE;
+        long unreadable = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS_MAX && !(round > 2 && alike(known, unknown, unreadable)); round++) {
+            known = Math.min(known, nanos(STORED));
+            unknown = Math.min(unknown, nanos(null));
+            unreadable = Math.min(unreadable, nanos("broken"));
+        }
+        assertThat(alike(known, unknown, unreadable))
+                .as("known %d ns, unknown %d ns, unreadable %d ns", known, unknown, unreadable)
+                .isTrue();
+    }
+
+    private static boolean alike(long known, long unknown, long unreadable) {
+        long least = Math.min(known, Math.min(unknown, unreadable));
+        long most = Math.max(known, Math.max(unknown, unreadable));
+        return most < least + least / 4;
+    }
+
+    private static long nanos(@Nullable String stored) {
+        long start = System.nanoTime();
+        HASHING.matches("wrong password", stored, PEPPER);
+        return System.nanoTime() - start;
     }
 
     @Test
@@ -124,16 +144,5 @@ class BcryptPasswordHashingTest {
         // Why the HMAC is there.
         String alone = BCrypt.hashpw("x".repeat(72) + "a", BCrypt.gensalt(4));
         assertThat(BCrypt.checkpw("x".repeat(72) + "b", alone)).isTrue();
-    }
-
-    private static long fastestNanos(Runnable work) {
-        return LongStream.range(0, 5)
-                .map(run -> {
-                    long began = System.nanoTime();
-                    work.run();
-                    return System.nanoTime() - began;
-                })
-                .min()
-                .orElseThrow();
     }
 }
