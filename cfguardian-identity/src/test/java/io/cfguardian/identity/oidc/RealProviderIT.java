@@ -7,6 +7,8 @@ import io.cfguardian.app.identity.port.IdentityProvider.Refused;
 import io.cfguardian.app.identity.port.IdentityProvider.SignOn;
 import io.cfguardian.app.identity.port.IdentityProvider.SignedOn;
 import io.cfguardian.app.identity.port.SignOnFlow;
+import io.cfguardian.testkit.oidc.Browser;
+import io.cfguardian.testkit.oidc.RealProvider;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.cfguardian.identity.oidc;
+package io.cfguardian.testkit.oidc;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A person with a browser at the provider's pages. */
-final class Browser {
+public final class Browser {
 
     private static final int HOPS_MAX = 20;
 
@@ -26,7 +26,7 @@ final class Browser {
             .build();
 
     /** Goes to {@code location}, logs in, agrees, and gives the parameters that the provider sends it back with. */
-    Map<String, List<String>> signOn(URI location, String person) throws IOException, InterruptedException {
+    public Map<String, List<String>> signOn(URI location, String person) throws IOException, InterruptedException {
         URI here = location;
         for (int hop = 0; hop < HOPS_MAX; hop++) {
             HttpResponse<String> page = send(HttpRequest.newBuilder(here).GET());
@@ -50,7 +50,7 @@ final class Browser {
     }
 
     /** What the provider shows without being asked to log anybody in. */
-    HttpResponse<String> open(URI location) throws IOException, InterruptedException {
+    public HttpResponse<String> open(URI location) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(location).GET());
     }
 

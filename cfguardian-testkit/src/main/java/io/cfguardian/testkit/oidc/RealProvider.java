@@ -1,4 +1,4 @@
-package io.cfguardian.identity.oidc;
+package io.cfguardian.testkit.oidc;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,13 +16,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The provider of {@code src/test/oidc-provider} as a process of its own, installed by npm below {@code target}. */
-final class RealProvider implements AutoCloseable {
+/**
+ * The provider of {@code src/main/oidc-provider} as a process of its own, installed by npm below this module's {@code target}
+ * by the module beside it whose tests start it. It knows alice and bob.
+ */
+public final class RealProvider implements AutoCloseable {
 
-    static final URI REDIRECT = URI.create("http://127.0.0.1:9/api/v1/auth/sso/corp/callback");
+    /** Where it sends browsers back to; nobody is there. */
+    public static final URI REDIRECT = URI.create("http://127.0.0.1:9/api/v1/auth/sso/corp/callback");
 
-    private static final Path SOURCES = Path.of("src/test/oidc-provider");
-    private static final Path INSTALLED = Path.of("target/oidc-provider");
+    private static final Path SOURCES = Path.of("..", "cfguardian-testkit", "src", "main", "oidc-provider");
+    private static final Path INSTALLED = Path.of("..", "cfguardian-testkit", "target", "oidc-provider");
     private static final Pattern ISSUER = Pattern.compile("\\{\"issuer\":\"(http://127\\.0\\.0\\.1:\\d+)\"}");
 
     private final Process process;
@@ -34,7 +38,7 @@ final class RealProvider implements AutoCloseable {
     }
 
     /** Installs it when it is not, and waits until it answers. */
-    static RealProvider started(String... arguments) throws IOException, InterruptedException {
+    public static RealProvider started(String... arguments) throws IOException, InterruptedException {
         install();
         Process process = new ProcessBuilder(Stream.concat(Stream.of("node", "provider.js"), Stream.of(arguments))
                         .toList())
@@ -86,7 +90,8 @@ final class RealProvider implements AutoCloseable {
         });
     }
 
-    URI issuer() {
+    /** Its identifier and address. */
+    public URI issuer() {
         return issuer;
     }
 
