@@ -185,6 +185,11 @@ public final class Call {
         }
     }
 
+    /** The identity provider that the path names, as it came. */
+    public String provider() {
+        return parameter("provider");
+    }
+
     /** The user that the path names. */
     public UserId user() {
         String text = parameter("user");

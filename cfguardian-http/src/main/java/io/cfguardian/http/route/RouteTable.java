@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** All operations there are. The contract test holds it against openapi.yaml, both ways. Immutable. */
 public final class RouteTable {
@@ -15,16 +14,15 @@ public final class RouteTable {
 
     private final List<Route> routes;
     private final List<Pattern> patterns;
-    private final Set<String> publicPaths;
+    private final List<Pattern> publicPatterns;
 
-    /** A table of {@code routes}; public ones have no parameters in their paths. */
+    /** A table of {@code routes}; a path that one public route has is public for all methods. */
     public RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
         this.patterns = routes.stream().map(Pattern::new).toList();
-        this.publicPaths = routes.stream()
-                .filter(route -> route.access() == Route.Access.PUBLIC)
-                .map(Route::template)
-                .collect(Collectors.toUnmodifiableSet());
+        this.publicPatterns = patterns.stream()
+                .filter(pattern -> pattern.route.access() == Route.Access.PUBLIC)
+                .toList();
     }
 
     /** All routes. */
@@ -34,7 +32,8 @@ public final class RouteTable {
 
     /** Whether {@code path} needs no authentication. */
     public boolean isPublic(String path) {
-        return publicPaths.contains(path);
+        String[] segments = path.split("/", -1);
+        return publicPatterns.stream().anyMatch(pattern -> pattern.matches(segments));
     }
 
     /** Whether an operation answers {@code method} on {@code path}. */

@@ -129,6 +129,7 @@ final class AccessWorlds {
             case "member" -> "user:target-" + world;
             case "token" -> "target";
             case "session" -> "0".repeat(32);
+            case "provider" -> "corp";
             default -> throw new IllegalStateException("the contract has an unknown parameter: " + parameter);
         };
     }

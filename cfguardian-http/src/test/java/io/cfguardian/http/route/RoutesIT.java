@@ -55,5 +55,9 @@ class RoutesIT {
         assertThat(table.serves("GET", "/api/v1/projects/p/x")).isFalse();
         assertThat(table.isPublic("/health/")).isFalse();
         assertThat(table.isPublic("/HEALTH")).isFalse();
+        assertThat(table.isPublic("/api/v1/auth/sso/corp/start")).isTrue();
+        assertThat(table.isPublic("/api/v1/auth/sso//start")).isFalse();
+        assertThat(table.isPublic("/api/v1/auth/sso/corp/start/")).isFalse();
+        assertThat(table.isPublic("/api/v1/auth/sessions/start")).isFalse();
     }
 }

@@ -9,10 +9,13 @@ import io.cfguardian.app.identity.key.SigningKeys;
 import io.cfguardian.app.identity.member.Members;
 import io.cfguardian.app.identity.member.ServiceTokens;
 import io.cfguardian.app.identity.port.AccessTokenCodec;
+import io.cfguardian.app.identity.port.IdentityProvider;
 import io.cfguardian.app.identity.port.OneTimePasswords;
 import io.cfguardian.app.identity.port.PasswordPolicy;
 import io.cfguardian.app.identity.port.Sealing;
 import io.cfguardian.app.identity.port.Secrets;
+import io.cfguardian.app.identity.provider.RoleMapping;
+import io.cfguardian.app.identity.provider.SignOn;
 import io.cfguardian.app.identity.security.Purging;
 import io.cfguardian.app.identity.security.Recorder;
 import io.cfguardian.app.identity.security.SecurityQueries;
@@ -30,6 +33,7 @@ import io.cfguardian.http.route.Administration;
 import io.cfguardian.http.server.Authenticator;
 import io.cfguardian.http.server.BearerAuthenticator;
 import io.cfguardian.http.server.GateEvents;
+import io.cfguardian.identity.oidc.NimbusIdentityProvider;
 import io.cfguardian.identity.otp.TimeBasedPasswords;
 import io.cfguardian.identity.password.BcryptPasswordHashing;
 import io.cfguardian.identity.password.ListedPasswordPolicy;
@@ -43,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,9 +113,10 @@ final class IdentityParts {
                 new SignIn.Tools(codec, hashing, codes, secrets),
                 recorder,
                 new SignIn.Policy(lifetimes, this.settings.administratorsNeedMfa(), clock, Wiring.READ_TIMEOUT));
+        SignOn signOn = signOn(this.settings.signOn(), nodeWrites, replica, sealing, signIn, teardown);
         OwnAccount own = new OwnAccount(
                 writes, reads, replica, ring, new OwnAccount.Tools(hashing, policy, codes), signIn, clock);
-        this.accounts = new Accounts(signIn, own);
+        this.accounts = new Accounts(signIn, signOn, own);
         this.administration = new Administration(
                 new Users(reads, writes, replica, ring, new Users.Tools(hashing, policy, secrets)),
                 new Members(reads),
@@ -118,6 +124,26 @@ final class IdentityParts {
                 signingKeys,
                 new SecurityQueries(reads, clock),
                 new Purging(writes, replica, secrets, clock, this.settings.eventsKept()));
+    }
+
+    private SignOn signOn(
+            Settings.@Nullable SignOn given,
+            NodeWrites writes,
+            Replica replica,
+            Sealing sealing,
+            SignIn signIn,
+            Teardown teardown) {
+        List<IdentityProvider> providers = given == null
+                ? List.of()
+                : List.of(teardown.add("identity provider", new NimbusIdentityProvider(given.provider())));
+        SignOn.Policy decided = new SignOn.Policy(
+                given != null && given.linkByEmail(),
+                given != null && given.createUsers(),
+                given == null ? RoleMapping.NONE : given.roles(),
+                clock,
+                Wiring.READ_TIMEOUT);
+        return new SignOn(
+                providers, writes, replica, new SignOn.Tools(ring, sealing, secrets), signIn, recorder, decided);
     }
 
     /** Hears what the HTTP interface refuses. */

@@ -318,6 +318,18 @@ final class Keys {
             AUTH_ADMINISTRATORS_NEED_MFA,
             AUTH_KEY_ROTATION,
             AUTH_EVENTS_KEPT,
+            SignOnKeys.PROVIDER,
+            SignOnKeys.ISSUER,
+            SignOnKeys.CLIENT_ID,
+            SignOnKeys.CLIENT_SECRET,
+            SignOnKeys.CLIENT_SECRET_FILE,
+            SignOnKeys.REDIRECT_URI,
+            SignOnKeys.SCOPES,
+            SignOnKeys.ROLES_CLAIM,
+            SignOnKeys.ADMINISTRATORS,
+            SignOnKeys.ROLES,
+            SignOnKeys.LINK_BY_EMAIL,
+            SignOnKeys.CREATE_USERS,
             LOG_FORMAT,
             LOG_LEVEL);
 

@@ -1,13 +1,17 @@
 package io.cfguardian.server.settings;
 
 import io.cfguardian.app.identity.port.MasterSecret;
+import io.cfguardian.app.identity.provider.RoleMapping;
 import io.cfguardian.domain.identity.EmailAddress;
+import io.cfguardian.domain.identity.Role;
+import io.cfguardian.domain.key.ProjectKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -24,6 +28,8 @@ import java.util.stream.Collectors;
 record Kind<T>(String label, String range, Function<String, T> parser) {
 
     private static final Pattern BYTES = Pattern.compile("(\\d{1,15}) ?(B|KiB|MiB|GiB)?");
+    private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]{1,128}");
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,12}) ?(ms|s|m|h|d)");
 
     T parse(String text) {
@@ -141,6 +147,37 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
             demand(text.equals("true") || text.equals("false"));
             return text.equals("true");
         });
+    }
+
+    /** An address that browsers or this node go to: encrypted, or on this machine. */
+    static Kind<URI> webUrl() {
+        return new Kind<>("URL", "an https URL, or an http URL of 127.0.0.1, [::1] or localhost", text -> {
+            URI uri = URI.create(text);
+            demand("https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()))));
+            demand(uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null);
+            return uri;
+        });
+    }
+
+    /** A scope (RFC 6749, section 3.3) for {@link #list}. */
+    static String scope(String text) {
+        demand(SCOPE.matcher(text).matches());
+        return text;
+    }
+
+    /** What a value of a claim gives, for {@link #list}. The value may have '=' in it, as names of LDAP groups do. */
+    static RoleMapping.Entry roleEntry(String text) {
+        int equals = text.lastIndexOf('=');
+        int slash = text.lastIndexOf('/');
+        demand(equals > 0 && slash > equals);
+        return new RoleMapping.Entry(
+                text.substring(0, equals),
+                new ProjectKey(text.substring(equals + 1, slash)),
+                choice(Role.class).parse(text.substring(slash + 1)));
     }
 
     boolean isList() {

@@ -1,10 +1,12 @@
 package io.cfguardian.server.settings;
 
 import io.cfguardian.app.identity.port.MasterSecret;
+import io.cfguardian.app.identity.provider.RoleMapping;
 import io.cfguardian.domain.identity.EmailAddress;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.tls.Transport;
+import io.cfguardian.identity.oidc.ProviderSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +99,7 @@ public record Settings(
      * @param administratorsNeedMfa whether they may do nothing without a second factor
      * @param keyRotation how long one key signs
      * @param eventsKept how long security events are kept
+     * @param signOn null when nobody signs on through a provider
      */
     public record Identity(
             MasterSecret master,
@@ -107,7 +110,17 @@ public record Settings(
             int passwordCost,
             boolean administratorsNeedMfa,
             Duration keyRotation,
-            Duration eventsKept) {}
+            Duration eventsKept,
+            @Nullable SignOn signOn) {}
+
+    /**
+     * Signing on through a provider.
+     *
+     * @param roles what the provider says about roles
+     * @param linkByEmail whether somebody with a verified e-mail address becomes the user who has it
+     * @param createUsers whether somebody who is no user yet becomes one
+     */
+    public record SignOn(ProviderSettings provider, RoleMapping roles, boolean linkByEmail, boolean createUsers) {}
 
     /**
      * The first administrator, made when the cluster has no user yet.

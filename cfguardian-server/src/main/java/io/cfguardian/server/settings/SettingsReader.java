@@ -1,6 +1,7 @@
 package io.cfguardian.server.settings;
 
 import io.cfguardian.app.identity.port.MasterSecret;
+import io.cfguardian.app.identity.provider.RoleMapping;
 import io.cfguardian.http.guard.AllowedHosts;
 import io.cfguardian.http.guard.CrossOrigins;
 import io.cfguardian.http.guard.Exposure;
@@ -17,6 +18,7 @@ import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.http.tls.Transport.Plain;
+import io.cfguardian.identity.oidc.ProviderSettings;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
@@ -198,7 +200,63 @@ public final class SettingsReader {
                 value(Keys.AUTH_PASSWORD_COST),
                 value(Keys.AUTH_ADMINISTRATORS_NEED_MFA),
                 value(Keys.AUTH_KEY_ROTATION),
-                value(Keys.AUTH_EVENTS_KEPT));
+                value(Keys.AUTH_EVENTS_KEPT),
+                signOn());
+    }
+
+    private Settings.@Nullable SignOn signOn() {
+        Optional<String> name = optional(SignOnKeys.PROVIDER);
+        Optional<URI> issuer = optional(SignOnKeys.ISSUER);
+        Optional<String> clientId = optional(SignOnKeys.CLIENT_ID);
+        Optional<Secret> clientSecret = given(SignOnKeys.CLIENT_SECRET, SignOnKeys.CLIENT_SECRET_FILE);
+        Optional<URI> redirect = optional(SignOnKeys.REDIRECT_URI);
+        Optional<String> claim = optional(SignOnKeys.ROLES_CLAIM);
+        RoleMapping roles = new RoleMapping(
+                optional(SignOnKeys.ADMINISTRATORS).orElse(null),
+                optional(SignOnKeys.ROLES).orElse(List.of()));
+        if (isAbsent(SignOnKeys.PROVIDER)) {
+            SignOnKeys.ALL.stream()
+                    .filter(key -> !isAbsent(key))
+                    .forEach(key -> complain(key, "expected it with " + SignOnKeys.PROVIDER.name()));
+            return null;
+        }
+        if (isAbsent(SignOnKeys.CLIENT_SECRET) && isAbsent(SignOnKeys.CLIENT_SECRET_FILE)) {
+            complain(
+                    SignOnKeys.CLIENT_SECRET,
+                    "expected it or " + SignOnKeys.CLIENT_SECRET_FILE.name() + " with " + SignOnKeys.PROVIDER.name());
+        }
+        for (Key<?> key : List.of(SignOnKeys.ISSUER, SignOnKeys.CLIENT_ID, SignOnKeys.REDIRECT_URI)) {
+            if (isAbsent(key)) {
+                complain(key, "expected it with " + SignOnKeys.PROVIDER.name());
+            }
+        }
+        if (!roles.equals(RoleMapping.NONE) && isAbsent(SignOnKeys.ROLES_CLAIM)) {
+            complain(
+                    SignOnKeys.ROLES_CLAIM,
+                    "expected it with " + SignOnKeys.ROLES.name() + " or " + SignOnKeys.ADMINISTRATORS.name());
+        }
+        if (name.isEmpty() || issuer.isEmpty() || clientId.isEmpty() || clientSecret.isEmpty() || redirect.isEmpty()) {
+            return null;
+        }
+        String path = "/api/v1/auth/sso/" + name.get() + "/callback";
+        if (!path.equals(redirect.get().getRawPath())) {
+            // The cookie of a sign-on goes back to that path alone.
+            complain(SignOnKeys.REDIRECT_URI, "expected a URL with the path " + path);
+        }
+        return new Settings.SignOn(
+                new ProviderSettings(
+                        name.get(),
+                        issuer.get(),
+                        clientId.get(),
+                        clientSecret.get().reveal(),
+                        redirect.get(),
+                        value(SignOnKeys.SCOPES),
+                        claim.orElse(null),
+                        io.cfguardian.identity.oidc.Transport.HTTPS_OR_LOOPBACK,
+                        ProviderSettings.TIMEOUT_DEFAULT),
+                roles,
+                value(SignOnKeys.LINK_BY_EMAIL),
+                value(SignOnKeys.CREATE_USERS));
     }
 
     /** Stands where the master secret is missing or wrong, so that reading goes on; such settings are refused. */
