@@ -139,7 +139,9 @@ final class SessionDecider {
             return Decision.accept(
                     Effect.DELETED, new RefreshReused(command.user(), command.session()), Edits.remove(session.key()));
         }
-        Instant until = stamp.time().plus(command.lifetime());
+        Instant end = session.opened().plus(Session.LIFETIME_MAX);
+        Instant asked = stamp.time().plus(command.lifetime());
+        Instant until = asked.isBefore(end) ? asked : end;
         return Decision.accept(
                 Effect.CHANGED,
                 new SessionRefreshed(command.user(), command.session()),

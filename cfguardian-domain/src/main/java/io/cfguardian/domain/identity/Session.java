@@ -3,6 +3,7 @@ package io.cfguardian.domain.identity;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.key.SessionId;
 import io.cfguardian.domain.key.UserId;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -30,6 +31,9 @@ public record Session(
         Instant refreshed,
         Instant expires)
         implements Entity {
+
+    /** However often it is refreshed, it ends so long after it was opened. */
+    public static final Duration LIFETIME_MAX = Duration.ofDays(90);
 
     /** How a user signed in. */
     public enum Method {

@@ -11,9 +11,11 @@ import io.cfguardian.domain.command.IdentityCommand.SetPassword;
 import io.cfguardian.domain.command.IdentityCommand.UpdateUser;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
+import io.cfguardian.domain.identity.Session;
 import io.cfguardian.domain.identity.User.Status;
 import io.cfguardian.domain.state.Head;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,24 @@ final class SessionTest {
             assertThat(session.expires()).isEqualTo(desk.clock.plus(LIFETIME));
         });
         assertThat(refresh(person, "next", "third")).startsWith("committed");
+    }
+
+    @Test
+    void noNumberOfRefreshesLivesLongerThanTheLongestLife() {
+        Actor.Person person = desk.signIn(BOB, "1");
+        Instant end = desk.clock.plus(Session.LIFETIME_MAX);
+        String secret = "secret " + person.session();
+        for (int day = 6; day < 90; day += 6) {
+            desk.pass(Duration.ofDays(6));
+            assertThat(refresh(person, secret, "day " + day)).startsWith("committed");
+            secret = "day " + day;
+        }
+
+        assertThat(desk.sessions(BOB))
+                .singleElement()
+                .satisfies(session -> assertThat(session.expires()).isEqualTo(end));
+        desk.pass(Duration.ofDays(6));
+        assertThat(refresh(person, secret, "beyond")).contains("proof refused");
     }
 
     @Test
