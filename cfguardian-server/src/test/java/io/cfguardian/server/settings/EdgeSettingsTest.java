@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** To whom a node is open, how often, and over what. */
 class EdgeSettingsTest {
 
-    private static final Map<String, String> TOKEN =
-            Map.of("CFGUARDIAN_ADMIN_TOKEN", "0123456789abcdef0123456789abcdef");
+    private static final Map<String, String> MASTER =
+            Map.of("CFGUARDIAN_SECRETS_MASTER", "q8ZkT2vLx0RbN5uYw3MfHs7DjA1ePcG9");
 
     @TempDir
     Path directory;
 
     private SettingsResult read(String text) throws IOException {
-        return SettingsReader.read(Files.writeString(directory.resolve("settings.yaml"), text), TOKEN);
+        return SettingsReader.read(Files.writeString(directory.resolve("settings.yaml"), text), MASTER);
     }
 
     private Settings usable(String text) throws IOException {
@@ -81,7 +81,7 @@ class EdgeSettingsTest {
                         new PemFiles(Path.of("/a.crt"), Path.of("/a.key")),
                         Duration.ofSeconds(30),
                         OptionalInt.empty()));
-        Path password = Files.writeString(directory.resolve("password"), "secret\n");
+        Path password = Files.writeString(directory.resolve("password"), "open-sesame\n");
         Settings settings = usable("""
                 http:
                   tls: {keystore-file: /a.p12, keystore-password-file: %s}
@@ -90,8 +90,10 @@ class EdgeSettingsTest {
                 """.formatted(password));
         assertThat(settings.http().transport())
                 .isEqualTo(new Encrypted(
-                        new Pkcs12File(Path.of("/a.p12"), "secret"), Duration.ofSeconds(10), OptionalInt.of(8081)));
-        assertThat(settings.toString()).doesNotContain("secret");
+                        new Pkcs12File(Path.of("/a.p12"), "open-sesame"),
+                        Duration.ofSeconds(10),
+                        OptionalInt.of(8081)));
+        assertThat(settings.toString()).doesNotContain("open-sesame");
     }
 
     @ParameterizedTest
