@@ -27,6 +27,15 @@ public final class NodeWrites {
         this.secrets = secrets;
     }
 
+    /**
+     * A request under an id of its own. It is never asked again under it, so it needs no fingerprint, which might be one of
+     * secrets.
+     */
+    public static WriteRequest request(Actor actor, @Nullable Source source, Secrets secrets) {
+        RequestId id = new RequestId(Origin.NODE, secrets.random(ID_BYTES).hex());
+        return new WriteRequest(actor, source, id, Hash.ZERO);
+    }
+
     /** Keeps house. */
     public Outcome run(IdentityCommand command) {
         return run(Actor.Node.SYSTEM.principal(), null, command);
@@ -38,11 +47,7 @@ public final class NodeWrites {
      * @param principal under whose name it goes into the history
      */
     public Outcome run(Principal principal, @Nullable Source source, IdentityCommand command) {
-        // Each write has an id of its own and is never asked again under it, so it needs no fingerprint, which would be
-        // one of secrets.
-        RequestId id = new RequestId(Origin.NODE, secrets.random(ID_BYTES).hex());
-        WriteRequest request = new WriteRequest(new Actor.Node(principal), source, id, Hash.ZERO);
-        return switch (writes.run(request, command)) {
+        return switch (writes.run(request(new Actor.Node(principal), source, secrets), command)) {
             case WriteResult.Decided(var answer) -> answer.outcome();
             case WriteResult.Refused(var refusal) ->
                 throw new IllegalStateException("a node was refused its own write: " + refusal);

@@ -89,6 +89,12 @@ public final class Members {
         throw invalid(name + " is a string.", place(name));
     }
 
+    /** A string of at most {@code charsMax} characters that must be there. */
+    public String text(String name, long charsMax) {
+        value(name);
+        return optionalText(name, charsMax).orElseThrow();
+    }
+
     /** A string of at most {@code charsMax} characters that may be left out. */
     public Optional<String> optionalText(String name, long charsMax) {
         if (!has(name)) {

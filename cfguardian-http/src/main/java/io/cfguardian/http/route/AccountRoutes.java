@@ -116,8 +116,8 @@ final class AccountRoutes {
 
     private Answer password(Call call) {
         Members body = Members.of(StrictJson.parse(call.body().bytes()), "", Set.of("current", "new"));
-        String current = text(body, "current", PASSWORD_CHARS_MAX);
-        String next = text(body, "new", PASSWORD_CHARS_MAX);
+        String current = body.text("current", PASSWORD_CHARS_MAX);
+        String next = body.text("new", PASSWORD_CHARS_MAX);
         WriteRequest request = WriteOptions.once(call);
         return answer(own.changePassword(request, person(call), current, next), request);
     }
@@ -184,12 +184,7 @@ final class AccountRoutes {
 
     private static String code(Call call) {
         Members body = Members.of(StrictJson.parse(call.body().bytes()), "", Set.of("code"));
-        return text(body, "code", CODE_CHARS_MAX);
-    }
-
-    private static String text(Members body, String name, long charsMax) {
-        body.value(name);
-        return body.optionalText(name, charsMax).orElseThrow();
+        return body.text("code", CODE_CHARS_MAX);
     }
 
     /** Accounts are people's. */

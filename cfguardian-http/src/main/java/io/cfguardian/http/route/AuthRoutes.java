@@ -49,22 +49,22 @@ final class AuthRoutes {
 
     private Answer login(Call call) {
         Members body = Members.of(StrictJson.parse(call.body().bytes()), "", Set.of("email", "password"));
-        String email = text(body, "email", EMAIL_CHARS_MAX);
-        String password = text(body, "password", PASSWORD_CHARS_MAX);
+        String email = body.text("email", EMAIL_CHARS_MAX);
+        String password = body.text("password", PASSWORD_CHARS_MAX);
         return answer(signIn.login(email, password, call.source()), "The e-mail address or the password is wrong.");
     }
 
     private Answer verify(Call call) {
         Members body = Members.of(StrictJson.parse(call.body().bytes()), "", Set.of("challenge", "code"));
-        String challenge = text(body, "challenge", TOKEN_CHARS_MAX);
-        String code = text(body, "code", CODE_CHARS_MAX);
+        String challenge = body.text("challenge", TOKEN_CHARS_MAX);
+        String code = body.text("code", CODE_CHARS_MAX);
         return answer(
                 signIn.verify(challenge, code, call.source()), "The code is wrong, or the challenge has expired.");
     }
 
     private Answer refresh(Call call) {
         Members body = Members.of(StrictJson.parse(call.body().bytes()), "", Set.of("refreshToken"));
-        String token = text(body, "refreshToken", TOKEN_CHARS_MAX);
+        String token = body.text("refreshToken", TOKEN_CHARS_MAX);
         return answer(signIn.refresh(token, call.source()), "The refresh token is not valid.");
     }
 
@@ -106,10 +106,5 @@ final class AuthRoutes {
                 .header("RateLimit", "\"attempts\";r=0;t=%d".formatted(seconds))
                 .header("RateLimit-Policy", "\"attempts\";q=%d".formatted(LoginAttempts.FREE))
                 .exception();
-    }
-
-    private static String text(Members body, String name, long charsMax) {
-        body.value(name);
-        return body.optionalText(name, charsMax).orElseThrow();
     }
 }

@@ -163,10 +163,6 @@ final class IdentityParts {
         return administration;
     }
 
-    SigningKeys signingKeys() {
-        return signingKeys;
-    }
-
     /**
      * Begins to record and to keep house.
      *

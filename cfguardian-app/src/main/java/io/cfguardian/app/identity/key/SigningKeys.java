@@ -1,5 +1,6 @@
 package io.cfguardian.app.identity.key;
 
+import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.key.SecretsUnavailable.Reason;
 import io.cfguardian.app.identity.port.AccessTokenCodec;
 import io.cfguardian.app.identity.port.AccessTokenCodec.PublicKey;
@@ -11,11 +12,8 @@ import io.cfguardian.app.write.WriteResult;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.app.write.Writes.Ready;
 import io.cfguardian.domain.bytes.Bytes;
-import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.IdentityCommand.KeyPair;
 import io.cfguardian.domain.command.IdentityCommand.RotateSigningKey;
-import io.cfguardian.domain.command.RequestId;
-import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.identity.SigningKey;
@@ -28,7 +26,6 @@ import java.util.List;
 public final class SigningKeys {
 
     private static final int ID_BYTES = 8;
-    private static final int REQUEST_ID_BYTES = 16;
 
     private final Writes writes;
     private final Replica replica;
@@ -86,10 +83,8 @@ public final class SigningKeys {
                     .filter(SigningKey::isCurrent)
                     .anyMatch(key -> key.created().plus(age).isBefore(clock.instant()));
         }
-        RequestId id =
-                new RequestId(Origin.NODE, secrets.random(REQUEST_ID_BYTES).hex());
         return due
-                && rotate(new WriteRequest(Actor.Node.SYSTEM, null, id, Hash.ZERO))
+                && rotate(NodeWrites.request(Actor.Node.SYSTEM, null, secrets))
                         instanceof WriteResult.Decided(var answer)
                 && answer.outcome() instanceof Committed;
     }

@@ -1,5 +1,6 @@
 package io.cfguardian.app.identity.provider;
 
+import io.cfguardian.app.identity.DrawnUserId;
 import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.port.IdentityProvider.SignedOn;
 import io.cfguardian.app.identity.port.Secrets;
@@ -27,10 +28,6 @@ import java.util.Optional;
 
 /** Which user it is whom a provider vouches for. Reads this node's state, which the caller has brought up to date. */
 final class VouchedUsers {
-
-    private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int ID_CHARS = 10;
-    private static final int ID_LETTER_BITS = 0x1f;
 
     private final NodeWrites writes;
     private final Replica replica;
@@ -126,7 +123,7 @@ final class VouchedUsers {
     }
 
     private Finding create(FederatedId id, Optional<EmailAddress> email, Source source) {
-        UserId user = draw();
+        UserId user = DrawnUserId.draw(secrets);
         Outcome outcome =
                 writes.run(user.principal(), source, new CreateUser(user, email.orElse(null), "", false, null, id));
         return outcome instanceof Rejected
@@ -137,13 +134,5 @@ final class VouchedUsers {
     /** A write was refused, perhaps because the same person signed on at the same time. */
     private Finding afterAll(FederatedId id) {
         return linked(id).<Finding>map(Known::new).orElseGet(() -> new Nobody("no user could be linked or made"));
-    }
-
-    private UserId draw() {
-        StringBuilder id = new StringBuilder("u-");
-        for (byte random : secrets.random(ID_CHARS).toByteArray()) {
-            id.append(ID_ALPHABET.charAt(random & ID_LETTER_BITS));
-        }
-        return new UserId(id.toString());
     }
 }

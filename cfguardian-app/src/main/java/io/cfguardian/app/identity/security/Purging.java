@@ -1,18 +1,15 @@
 package io.cfguardian.app.identity.security;
 
+import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.port.Secrets;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.Refusal;
-import io.cfguardian.app.write.WriteRequest;
 import io.cfguardian.app.write.WriteResult;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.domain.access.Demand;
-import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.IdentityCommand.Purge;
 import io.cfguardian.domain.command.IdentityCommand.UserSession;
-import io.cfguardian.domain.command.RequestId;
-import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.decide.Outcome.Rejected;
 import io.cfguardian.domain.decide.Outcome.Unchanged;
@@ -50,7 +47,6 @@ public final class Purging {
     private static final int READ_PER_ROUND = 20_000;
     private static final int CHUNK = 1_000;
     private static final int ROUNDS_MAX = 10_000;
-    private static final int ID_BYTES = 16;
 
     private final Writes writes;
     private final Replica replica;
@@ -121,7 +117,7 @@ public final class Purging {
             }
             Report before = report;
             if (!isIdle(purge)) {
-                WriteResult result = writes.run(request(actor, source), purge);
+                WriteResult result = writes.run(NodeWrites.request(actor, source, secrets), purge);
                 if (result instanceof WriteResult.Refused(Refusal refusal)) {
                     return new Refused(refusal);
                 }
@@ -155,11 +151,6 @@ public final class Purging {
         try (View view = replica.view()) {
             return (Purged) view.commits(revision, 1).getFirst().events().getFirst();
         }
-    }
-
-    private WriteRequest request(Actor actor, @Nullable Source source) {
-        RequestId id = new RequestId(Origin.NODE, secrets.random(ID_BYTES).hex());
-        return new WriteRequest(actor, source, id, Hash.ZERO);
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package io.cfguardian.app.identity.user;
 
+import io.cfguardian.app.identity.DrawnUserId;
 import io.cfguardian.app.identity.key.KeyRing;
 import io.cfguardian.app.identity.port.PasswordHashing;
 import io.cfguardian.app.identity.port.PasswordPolicy;
@@ -26,7 +27,6 @@ import io.cfguardian.app.write.Writes.Hopeless;
 import io.cfguardian.app.write.Writes.Prepared;
 import io.cfguardian.app.write.Writes.Ready;
 import io.cfguardian.domain.access.Demand;
-import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.command.IdentityCommand.CloseSessions;
 import io.cfguardian.domain.command.IdentityCommand.CreateUser;
 import io.cfguardian.domain.command.IdentityCommand.SetPassword;
@@ -49,9 +49,6 @@ import org.jspecify.annotations.Nullable;
  * as whether a user is there. Used by many threads; blocks the calling (virtual) thread.
  */
 public final class Users {
-
-    private static final String ID_ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int ID_CHARS = 10;
 
     private final Reads reads;
     private final Writes writes;
@@ -147,7 +144,7 @@ public final class Users {
     }
 
     private Result create(WriteRequest request, NewUser user, KeyRing.Keys keys) {
-        UserId id = user.id() == null ? generatedId() : user.id();
+        UserId id = user.id() == null ? DrawnUserId.draw(tools.secrets()) : user.id();
         return withPassword(
                 user.password(),
                 user.email().value(),
@@ -246,15 +243,6 @@ public final class Users {
                     .filter(hash::equals)
                     .isPresent();
         }
-    }
-
-    private UserId generatedId() {
-        Bytes random = tools.secrets().random(ID_CHARS);
-        StringBuilder id = new StringBuilder("u-");
-        for (byte one : random.toByteArray()) {
-            id.append(ID_ALPHABET.charAt(one & (ID_ALPHABET.length() - 1)));
-        }
-        return new UserId(id.toString());
     }
 
     private static Result refused(Refusal refusal) {
