@@ -166,6 +166,7 @@ public final class HttpServer implements Closeable {
         server.setStopTimeout(settings.stopTimeout().toMillis());
         server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile));
         server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors));
+        server.insertHandler(new LeftBody(settings.bodyTimeout()));
         server.insertHandler(new GracefulHandler());
     }
 

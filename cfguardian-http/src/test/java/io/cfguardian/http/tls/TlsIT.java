@@ -20,6 +20,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.SubmissionPublisher;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +151,33 @@ class TlsIT {
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(get(client, node, Version.HTTP_2, Api.PROJECTS + "/p1").statusCode())
                     .isEqualTo(200);
+        }
+    }
+
+    /** The client that is refused before it has sent its body reads the refusal, whether it sends on for long or not. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 20_000, 900_000})
+    void aRefusalIsHeardByAClientThatStillSends(int bodyBytes) throws Exception {
+        TestKey pair = TestKey.make(TestKey.Kind.EC, directory);
+        write(pair);
+        byte[] half = new byte[bodyBytes / 2];
+        try (TestNode node = start();
+                HttpClient client = client(pair)) {
+            for (int i = 0; i < 20; i++) {
+                CompletableFuture<HttpResponse<String>> answer;
+                try (SubmissionPublisher<ByteBuffer> body = new SubmissionPublisher<>()) {
+                    answer = client.sendAsync(
+                            HttpRequest.newBuilder(URI.create("https://localhost:" + node.port() + Api.PROJECTS))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.fromPublisher(body))
+                                    .build(),
+                            BodyHandlers.ofString());
+                    await().until(body::hasSubscribers);
+                    body.submit(ByteBuffer.wrap(half));
+                    body.submit(ByteBuffer.wrap(half));
+                }
+                assertThat(answer.get().statusCode()).isEqualTo(401);
+            }
         }
     }
 
