@@ -68,7 +68,7 @@ final class Connectors implements Closeable {
         http.setSendXPoweredBy(false);
         http.setHttpCompliance(HttpCompliance.STRICT);
         http.setUriCompliance(UriCompliance.RFC3986);
-        http.setRequestHeaderSize(settings.headerBytesMax());
+        http.setRequestHeaderSize(settings.messages().headerBytesMax());
         // Jetty would take a header of a connection's next request for the one before when they differ in case alone,
         // and a
         // token is not the same in another case.
@@ -138,14 +138,15 @@ final class Connectors implements Closeable {
     }
 
     private ServerConnector listening(Server server, int port, ConnectionFactory... factories) {
-        Duration idle = settings.idleTimeout();
+        Duration idle = settings.patience().idle();
         ServerConnector connector = new ServerConnector(server, 1, 1, factories);
         connector.setHost(settings.host());
         connector.setPort(port);
         connector.setIdleTimeout(idle.toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         connector.addBean(new NetworkConnectionLimit(settings.connectionsMax(), connector));
-        connector.addBean(new HeadDeadline(connector.getScheduler(), settings.headTimeout()));
+        connector.addBean(
+                new HeadDeadline(connector.getScheduler(), settings.patience().head()));
         return connector;
     }
 

@@ -124,7 +124,9 @@ final class Dispatcher {
         String query = request.getQueryString();
         Parameters parameters = Parameters.parse(query == null ? "" : query, route.query());
         Body body = Body.read(
-                request, route.body(), new Patience(settings.bodyTimeout(), settings.bodyBytesPerSecondMin()));
+                request,
+                route.body(),
+                new Patience(settings.patience().body(), settings.patience().bodyBytesPerSecondMin()));
         return new Call(
                 request,
                 context.pathParamMap(),

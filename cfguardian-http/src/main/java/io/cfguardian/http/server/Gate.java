@@ -74,10 +74,10 @@ final class Gate extends Handler.Wrapper {
 
     private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {
         String path = request.getHttpURI().getPath();
-        if (request.getHeaders().size() > settings.headersMax()) {
-            return problems.headersTooLarge("headers", settings.headersMax());
+        if (request.getHeaders().size() > settings.messages().headersMax()) {
+            return problems.headersTooLarge("headers", settings.messages().headersMax());
         }
-        if (request.getHttpURI().getPathQuery().length() > settings.uriBytesMax()) {
+        if (request.getHttpURI().getPathQuery().length() > settings.messages().uriBytesMax()) {
             return problems.uriTooLong();
         }
         if (path == null || !isUnambiguous(path)) {
@@ -103,7 +103,7 @@ final class Gate extends Handler.Wrapper {
         if (request.getHeaders().contains("Sec-WebSocket-Version")) {
             return problems.problem(501);
         }
-        return request.getLength() > settings.requestBytesMax() ? problems.requestTooLarge() : null;
+        return request.getLength() > settings.messages().requestBytesMax() ? problems.requestTooLarge() : null;
     }
 
     private @Nullable Problem authenticate(Request request, Exchange exchange) {

@@ -122,7 +122,7 @@ public final class HttpServer implements Closeable {
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.http.maxRequestSize = settings.requestBytesMax();
+        config.http.maxRequestSize = settings.messages().requestBytesMax();
         config.router.ignoreTrailingSlashes = false;
         config.jetty.threadPool = threads();
         config.jetty.modifyServer(this::prepare);
@@ -166,7 +166,7 @@ public final class HttpServer implements Closeable {
         server.setStopTimeout(settings.stopTimeout().toMillis());
         server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile));
         server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors));
-        server.insertHandler(new LeftBody(settings.bodyTimeout()));
+        server.insertHandler(new LeftBody(settings.patience().body()));
         server.insertHandler(new GracefulHandler());
     }
 

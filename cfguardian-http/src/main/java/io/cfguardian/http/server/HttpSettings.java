@@ -11,16 +11,9 @@ import java.time.Duration;
  *
  * @param host the address to listen on
  * @param port 0 to 65535; 0 takes a free one
- * @param requestBytesMax the longest request body, in bytes
- * @param headerBytesMax the request line and all headers together, in bytes
- * @param headersMax how many header fields a request may have
- * @param uriBytesMax the longest request target, in bytes
  * @param connectionsMax how many connections, and so requests, there are at once; more wait in the operating system's queue
- * @param idleTimeout a connection on which nothing moves for this long is closed; so is one whose client takes nothing of
- *     an answer
- * @param headTimeout the longest a client may take to send one request's head, however it drips
- * @param bodyTimeout how long a client may take to send a body, however slowly
- * @param bodyBytesPerSecondMin how fast, on average, it must be after that
+ * @param messages how large a request may be
+ * @param patience how long clients are waited for
  * @param stopTimeout how long a stop waits for requests in progress
  * @param watch bounds of watches
  * @param exposure to whom it is open, and whom it believes
@@ -30,15 +23,9 @@ import java.time.Duration;
 public record HttpSettings(
         String host,
         int port,
-        long requestBytesMax,
-        int headerBytesMax,
-        int headersMax,
-        int uriBytesMax,
         int connectionsMax,
-        Duration idleTimeout,
-        Duration headTimeout,
-        Duration bodyTimeout,
-        int bodyBytesPerSecondMin,
+        MessageSettings messages,
+        PatienceSettings patience,
         Duration stopTimeout,
         WatchSettings watch,
         Exposure exposure,
@@ -54,22 +41,10 @@ public record HttpSettings(
         if (port < 0 || port > PORT_MAX) {
             throw new IllegalArgumentException("a port is 0 to " + PORT_MAX + ", got " + port);
         }
-        positive("requestBytesMax", requestBytesMax);
-        positive("headerBytesMax", headerBytesMax);
-        positive("headersMax", headersMax);
-        positive("uriBytesMax", uriBytesMax);
         positive("connectionsMax", connectionsMax);
-        positive("idleTimeout", idleTimeout.toMillis());
-        positive("headTimeout", headTimeout.toMillis());
-        positive("bodyTimeout", bodyTimeout.toMillis());
-        positive("bodyBytesPerSecondMin", bodyBytesPerSecondMin);
-        if (watch.heartbeat().compareTo(idleTimeout) >= 0) {
-            throw new IllegalArgumentException(
-                    "a heartbeat comes before the idle time-out, %s >= %s".formatted(watch.heartbeat(), idleTimeout));
-        }
-        if (uriBytesMax > headerBytesMax) {
-            throw new IllegalArgumentException(
-                    "uriBytesMax is part of headerBytesMax, %d > %d".formatted(uriBytesMax, headerBytesMax));
+        if (watch.heartbeat().compareTo(patience.idle()) >= 0) {
+            throw new IllegalArgumentException("a heartbeat comes before the idle time-out, %s >= %s"
+                    .formatted(watch.heartbeat(), patience.idle()));
         }
     }
 
@@ -78,15 +53,9 @@ public record HttpSettings(
         return new HttpSettings(
                 host,
                 port,
-                10L << 20,
-                16 << 10,
-                100,
-                8 << 10,
                 10_000,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(30),
-                16 << 10,
+                MessageSettings.DEFAULT,
+                PatienceSettings.DEFAULT,
                 Duration.ofSeconds(5),
                 WatchSettings.DEFAULT,
                 Exposure.STANDARD,
@@ -94,93 +63,92 @@ public record HttpSettings(
                 Plain.PLAIN);
     }
 
+    /** These settings with other patience. */
+    public HttpSettings with(PatienceSettings other) {
+        return new HttpSettings(
+                host, port, connectionsMax, messages, other, stopTimeout, watch, exposure, rates, transport);
+    }
+
     /** These settings with other bounds of watches. */
     public HttpSettings with(WatchSettings other) {
         return new HttpSettings(
-                host,
-                port,
-                requestBytesMax,
-                headerBytesMax,
-                headersMax,
-                uriBytesMax,
-                connectionsMax,
-                idleTimeout,
-                headTimeout,
-                bodyTimeout,
-                bodyBytesPerSecondMin,
-                stopTimeout,
-                other,
-                exposure,
-                rates,
-                transport);
+                host, port, connectionsMax, messages, patience, stopTimeout, other, exposure, rates, transport);
     }
 
     /** These settings, open to others. */
     public HttpSettings with(Exposure other) {
         return new HttpSettings(
-                host,
-                port,
-                requestBytesMax,
-                headerBytesMax,
-                headersMax,
-                uriBytesMax,
-                connectionsMax,
-                idleTimeout,
-                headTimeout,
-                bodyTimeout,
-                bodyBytesPerSecondMin,
-                stopTimeout,
-                watch,
-                other,
-                rates,
-                transport);
+                host, port, connectionsMax, messages, patience, stopTimeout, watch, other, rates, transport);
     }
 
     /** These settings with other rates. */
     public HttpSettings with(RateSettings other) {
         return new HttpSettings(
-                host,
-                port,
-                requestBytesMax,
-                headerBytesMax,
-                headersMax,
-                uriBytesMax,
-                connectionsMax,
-                idleTimeout,
-                headTimeout,
-                bodyTimeout,
-                bodyBytesPerSecondMin,
-                stopTimeout,
-                watch,
-                exposure,
-                other,
-                transport);
+                host, port, connectionsMax, messages, patience, stopTimeout, watch, exposure, other, transport);
     }
 
     /** These settings over another transport. */
     public HttpSettings with(Transport other) {
         return new HttpSettings(
-                host,
-                port,
-                requestBytesMax,
-                headerBytesMax,
-                headersMax,
-                uriBytesMax,
-                connectionsMax,
-                idleTimeout,
-                headTimeout,
-                bodyTimeout,
-                bodyBytesPerSecondMin,
-                stopTimeout,
-                watch,
-                exposure,
-                rates,
-                other);
+                host, port, connectionsMax, messages, patience, stopTimeout, watch, exposure, rates, other);
     }
 
     private static void positive(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + " is more than 0, got " + value);
+        }
+    }
+
+    /**
+     * How large a request may be.
+     *
+     * @param requestBytesMax the longest request body, in bytes
+     * @param headerBytesMax the request line and all headers together, in bytes
+     * @param headersMax how many header fields a request may have
+     * @param uriBytesMax the longest request target, in bytes
+     */
+    public record MessageSettings(long requestBytesMax, int headerBytesMax, int headersMax, int uriBytesMax) {
+
+        /** What the contract promises. */
+        public static final MessageSettings DEFAULT = new MessageSettings(10L << 20, 16 << 10, 100, 8 << 10);
+
+        public MessageSettings {
+            positive("requestBytesMax", requestBytesMax);
+            positive("headerBytesMax", headerBytesMax);
+            positive("headersMax", headersMax);
+            positive("uriBytesMax", uriBytesMax);
+            if (uriBytesMax > headerBytesMax) {
+                throw new IllegalArgumentException(
+                        "uriBytesMax is part of headerBytesMax, %d > %d".formatted(uriBytesMax, headerBytesMax));
+            }
+        }
+
+        /** These bounds with another one for bodies, in bytes. */
+        public MessageSettings withRequestBytes(long max) {
+            return new MessageSettings(max, headerBytesMax, headersMax, uriBytesMax);
+        }
+    }
+
+    /**
+     * How long clients are waited for.
+     *
+     * @param idle a connection on which nothing moves for this long is closed; so is one whose client takes nothing of
+     *     an answer
+     * @param head the longest a client may take to send one request's head, however it drips
+     * @param body how long a client may take to send a body, however slowly
+     * @param bodyBytesPerSecondMin how fast, on average, it must be after that
+     */
+    public record PatienceSettings(Duration idle, Duration head, Duration body, int bodyBytesPerSecondMin) {
+
+        /** What the contract promises. */
+        public static final PatienceSettings DEFAULT =
+                new PatienceSettings(Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(30), 16 << 10);
+
+        public PatienceSettings {
+            positive("idle", idle.toMillis());
+            positive("head", head.toMillis());
+            positive("body", body.toMillis());
+            positive("bodyBytesPerSecondMin", bodyBytesPerSecondMin);
         }
     }
 

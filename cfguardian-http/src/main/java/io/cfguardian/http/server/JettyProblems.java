@@ -51,7 +51,7 @@ final class JettyProblems implements Request.Handler {
             case 414 -> uriTooLong();
             case 415 ->
                 Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body's encoding is not one that is taken here.");
-            case 431 -> headersTooLarge("headerBytes", settings.headerBytesMax());
+            case 431 -> headersTooLarge("headerBytes", settings.messages().headerBytesMax());
             case 417, 501, 505 ->
                 Problem.of(ProblemType.UNSUPPORTED_HTTP, "HTTP/1.1 is spoken here, without extensions.")
                         .under(status);
@@ -83,18 +83,20 @@ final class JettyProblems implements Request.Handler {
     Problem requestTooLarge() {
         return Problem.of(
                         ProblemType.PAYLOAD_TOO_LARGE,
-                        "A request has at most %d bytes.".formatted(settings.requestBytesMax()))
+                        "A request has at most %d bytes."
+                                .formatted(settings.messages().requestBytesMax()))
                 .with("limit", "requestBytes")
-                .with("max", settings.requestBytesMax())
+                .with("max", settings.messages().requestBytesMax())
                 .header("Connection", "close");
     }
 
     Problem uriTooLong() {
         return Problem.of(
                         ProblemType.URI_TOO_LONG,
-                        "A request target has at most %d bytes.".formatted(settings.uriBytesMax()))
+                        "A request target has at most %d bytes."
+                                .formatted(settings.messages().uriBytesMax()))
                 .with("limit", "uriBytes")
-                .with("max", settings.uriBytesMax());
+                .with("max", settings.messages().uriBytesMax());
     }
 
     Problem headersTooLarge(String limit, int max) {

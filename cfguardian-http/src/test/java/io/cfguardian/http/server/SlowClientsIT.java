@@ -9,6 +9,7 @@ import io.cfguardian.http.fixture.Api;
 import io.cfguardian.http.fixture.Client;
 import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestNode;
+import io.cfguardian.http.server.HttpSettings.PatienceSettings;
 import io.cfguardian.http.server.HttpSettings.WatchSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,15 +32,9 @@ class SlowClientsIT {
         return new HttpSettings(
                 usual.host(),
                 usual.port(),
-                usual.requestBytesMax(),
-                usual.headerBytesMax(),
-                usual.headersMax(),
-                usual.uriBytesMax(),
                 usual.connectionsMax(),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(1),
-                1_000,
+                usual.messages(),
+                new PatienceSettings(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1), 1_000),
                 Duration.ofSeconds(1),
                 new WatchSettings(10, 10, Duration.ofMillis(500)),
                 usual.exposure(),

@@ -15,7 +15,7 @@ import io.cfguardian.http.fixture.RawHttp2;
 import io.cfguardian.http.fixture.RawHttp2.Frame;
 import io.cfguardian.http.fixture.TestKey;
 import io.cfguardian.http.fixture.TestNode;
-import io.cfguardian.http.server.HttpSettings;
+import io.cfguardian.http.server.HttpSettings.PatienceSettings;
 import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import java.io.ByteArrayOutputStream;
@@ -57,24 +57,11 @@ class BadHttp2IT {
 
     BadHttp2IT(@TempDir Path directory) {
         pair = TestKey.make(TestKey.Kind.EC, directory);
-        HttpSettings usual = TestNode.settings();
-        node = new TestNode(new HttpSettings(
-                usual.host(),
-                usual.port(),
-                usual.requestBytesMax(),
-                usual.headerBytesMax(),
-                usual.headersMax(),
-                usual.uriBytesMax(),
-                usual.connectionsMax(),
-                usual.idleTimeout(),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                usual.bodyBytesPerSecondMin(),
-                usual.stopTimeout(),
-                usual.watch(),
-                usual.exposure(),
-                usual.rates(),
-                new Encrypted(
+        PatienceSettings usual = TestNode.settings().patience();
+        node = new TestNode(TestNode.settings()
+                .with(new PatienceSettings(
+                        usual.idle(), Duration.ofSeconds(1), Duration.ofSeconds(1), usual.bodyBytesPerSecondMin()))
+                .with(new Encrypted(
                         new Pkcs12File(pair.pkcs12(), TestKey.PASSWORD), Duration.ofMinutes(1), OptionalInt.empty())));
     }
 

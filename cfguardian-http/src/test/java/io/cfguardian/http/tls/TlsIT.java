@@ -9,6 +9,7 @@ import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestKey;
 import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.server.HttpSettings;
+import io.cfguardian.http.server.HttpSettings.PatienceSettings;
 import io.cfguardian.http.server.HttpStartException;
 import io.cfguardian.http.tls.KeySource.PemFiles;
 import io.cfguardian.http.tls.KeySource.Pkcs12File;
@@ -309,23 +310,9 @@ class TlsIT {
     void aHandshakeThatDripsIsCutOff() throws Exception {
         write(TestKey.make(TestKey.Kind.EC, directory));
         HttpSettings usual = settings(OptionalInt.empty());
-        HttpSettings impatient = new HttpSettings(
-                usual.host(),
-                usual.port(),
-                usual.requestBytesMax(),
-                usual.headerBytesMax(),
-                usual.headersMax(),
-                usual.uriBytesMax(),
-                usual.connectionsMax(),
-                usual.idleTimeout(),
-                Duration.ofSeconds(1),
-                usual.bodyTimeout(),
-                usual.bodyBytesPerSecondMin(),
-                usual.stopTimeout(),
-                usual.watch(),
-                usual.exposure(),
-                usual.rates(),
-                usual.transport());
+        PatienceSettings patience = usual.patience();
+        HttpSettings impatient = usual.with(new PatienceSettings(
+                patience.idle(), Duration.ofSeconds(1), patience.body(), patience.bodyBytesPerSecondMin()));
         try (TestNode node = new TestNode(impatient);
                 RawHttp http = new RawHttp(node.port())) {
             // The head of a record of 512 bytes, which then come one by one.

@@ -47,15 +47,9 @@ final class PartSettings {
         return new HttpSettings(
                 standard.host(),
                 standard.port(),
-                settings.limits().requestBytes(),
-                standard.headerBytesMax(),
-                standard.headersMax(),
-                standard.uriBytesMax(),
                 standard.connectionsMax(),
-                standard.idleTimeout(),
-                standard.headTimeout(),
-                standard.bodyTimeout(),
-                standard.bodyBytesPerSecondMin(),
+                standard.messages().withRequestBytes(settings.limits().requestBytes()),
+                standard.patience(),
                 settings.node().stopTimeout().dividedBy(HTTP_SHARE),
                 new WatchSettings(
                         settings.limits().watches(),
