@@ -114,8 +114,10 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
     }
 
     static Kind<Secret> secret(int charsMin) {
-        return new Kind<>("secret", "at least " + charsMin + " characters, without blanks", text -> {
-            demand(text.length() >= charsMin && text.chars().noneMatch(Character::isWhitespace));
+        return new Kind<>("secret", "at least " + charsMin + " characters in one line, no blank around them", text -> {
+            demand(text.length() >= charsMin
+                    && text.equals(text.strip())
+                    && text.chars().noneMatch(Character::isISOControl));
             return Secret.of(text);
         });
     }

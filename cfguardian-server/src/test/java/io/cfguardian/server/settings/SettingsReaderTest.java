@@ -39,6 +39,28 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aPassphraseMayHaveBlanksInIt() {
+        Settings settings = usable(
+                "", Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER, "CFGUARDIAN_ADMIN_PASSWORD", "four words of mine"));
+
+        assertThat(settings.identity().administrator().password())
+                .isNotNull()
+                .extracting(Secret::reveal)
+                .isEqualTo("four words of mine");
+        assertThat(refused(
+                        "",
+                        Map.of(
+                                "CFGUARDIAN_SECRETS_MASTER",
+                                MASTER,
+                                "CFGUARDIAN_ADMIN_PASSWORD",
+                                "four words\nof mine")))
+                .singleElement()
+                .asString()
+                .contains("admin.password")
+                .doesNotContain("four");
+    }
+
+    @Test
     void aVariableComesBeforeTheFileAndTheFileBeforeTheDefault() {
         Settings settings = usable(
                 """
