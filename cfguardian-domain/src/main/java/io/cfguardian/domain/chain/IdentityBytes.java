@@ -2,6 +2,7 @@ package io.cfguardian.domain.chain;
 
 import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.event.IdentityEvent.DataKeyWrapped;
+import io.cfguardian.domain.event.IdentityEvent.EventsDelivered;
 import io.cfguardian.domain.event.IdentityEvent.FactorActivated;
 import io.cfguardian.domain.event.IdentityEvent.FactorDisabled;
 import io.cfguardian.domain.event.IdentityEvent.FactorEnrolled;
@@ -118,6 +119,11 @@ final class IdentityBytes {
                 out.int32(e.tokens());
                 out.int32(e.accounts());
                 out.int32(e.events());
+            }
+            case EventsDelivered e -> {
+                out.int8(57);
+                out.int64(e.next());
+                out.int64(e.lost());
             }
         }
     }

@@ -278,6 +278,21 @@ public sealed interface IdentityCommand extends Command {
         }
     }
 
+    /**
+     * Notes that the receiver of security events has taken some.
+     *
+     * @param from the sequence number of the first of them
+     * @param next the one after the last of them; {@code from} itself notes where delivery begins
+     */
+    record AdvanceDelivery(long from, long next) implements IdentityCommand {
+        public AdvanceDelivery {
+            if (from < 0 || next < from) {
+                throw new IllegalArgumentException(
+                        "events are taken from 0 <= from <= next, got " + from + " and " + next);
+            }
+        }
+    }
+
     /** A session of a user. */
     record UserSession(UserId user, SessionId session) {}
 

@@ -1,13 +1,16 @@
 package io.cfguardian.domain.decide;
 
+import io.cfguardian.domain.command.IdentityCommand.AdvanceDelivery;
 import io.cfguardian.domain.command.IdentityCommand.Observe;
 import io.cfguardian.domain.command.IdentityCommand.Purge;
 import io.cfguardian.domain.decide.Decision.Edits;
 import io.cfguardian.domain.decide.Outcome.Effect;
+import io.cfguardian.domain.event.IdentityEvent.EventsDelivered;
 import io.cfguardian.domain.event.IdentityEvent.Observed;
 import io.cfguardian.domain.event.IdentityEvent.Purged;
 import io.cfguardian.domain.identity.Entity;
 import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.EventDelivery;
 import io.cfguardian.domain.identity.LoginAttempts;
 import io.cfguardian.domain.identity.SecurityEvent;
 import io.cfguardian.domain.identity.ServiceToken;
@@ -86,6 +89,21 @@ final class HousekeepingDecider {
                 Effect.CHANGED,
                 new Purged(sessions.size(), tokens.size(), accounts.size(), events.size()),
                 new Edits(removals, List.of()));
+    }
+
+    /** What another node noted already, further on, stays; nothing is taken that was not recorded. */
+    Decision decide(AdvanceDelivery command) {
+        long recorded = state.head().securityEvents().next();
+        long from = Math.min(command.from(), recorded);
+        long next = Math.min(command.next(), recorded);
+        Optional<EventDelivery> known = state.find(EntityKey.eventDelivery());
+        if (known.isPresent() && next <= known.get().next()) {
+            return Decision.keep(IdentityPart.SECURITY_LOG);
+        }
+        EventDelivery after = known.map(before -> before.advance(from, next, stamp.time()))
+                .orElseGet(() -> new EventDelivery(next, 0, stamp.time()));
+        return Decision.accept(
+                Effect.CHANGED, new EventsDelivered(after.next(), after.lost()), new Edits(List.of(), List.of(after)));
     }
 
     /** The oldest events that are older than {@code before}. */

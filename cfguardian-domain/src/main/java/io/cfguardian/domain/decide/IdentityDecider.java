@@ -3,6 +3,7 @@ package io.cfguardian.domain.decide;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.command.IdentityCommand;
 import io.cfguardian.domain.command.IdentityCommand.ActivateFactor;
+import io.cfguardian.domain.command.IdentityCommand.AdvanceDelivery;
 import io.cfguardian.domain.command.IdentityCommand.Bootstrap;
 import io.cfguardian.domain.command.IdentityCommand.ChargeLogin;
 import io.cfguardian.domain.command.IdentityCommand.CloseSessions;
@@ -71,6 +72,7 @@ final class IdentityDecider {
             case RevokeToken c -> new MemberDecider(state, stamp).decide(c);
             case Observe c -> new HousekeepingDecider(state, stamp).decide(c);
             case Purge c -> new HousekeepingDecider(state, stamp).decide(c);
+            case AdvanceDelivery c -> new HousekeepingDecider(state, stamp).decide(c);
         };
     }
 }

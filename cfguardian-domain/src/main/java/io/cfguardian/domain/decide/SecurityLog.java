@@ -118,6 +118,8 @@ final class SecurityLog {
             case IdentityEvent.DataKeyWrapped ignored -> Kind.MASTER_SECRET_CHANGED;
             case IdentityEvent.Observed ignored -> null;
             case IdentityEvent.Purged ignored -> Kind.PURGED;
+            // Events about the delivery of events would never end.
+            case IdentityEvent.EventsDelivered ignored -> null;
         };
     }
 

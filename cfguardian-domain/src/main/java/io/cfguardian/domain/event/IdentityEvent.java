@@ -128,4 +128,17 @@ public sealed interface IdentityEvent extends Event {
             return IdentityPart.SECURITY_LOG;
         }
     }
+
+    /**
+     * Security events were handed to their receiver.
+     *
+     * @param next the sequence number of the first that it has not taken
+     * @param lost how many were removed before it took them, since delivery began
+     */
+    record EventsDelivered(long next, long lost) implements IdentityEvent {
+        @Override
+        public IdentityPart subject() {
+            return IdentityPart.SECURITY_LOG;
+        }
+    }
 }

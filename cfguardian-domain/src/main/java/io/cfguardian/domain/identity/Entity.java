@@ -11,7 +11,8 @@ public sealed interface Entity
                 ServiceToken,
                 SigningKey,
                 DataKey,
-                SecurityEvent {
+                SecurityEvent,
+                EventDelivery {
 
     /** Where it is found. */
     EntityKey<?> key();

@@ -85,6 +85,11 @@ public record EntityKey<E extends Entity>(EntityKind<E> kind, List<String> parts
         return new EntityKey<>(EntityKind.SECURITY_EVENT, List.of(HexFormat.of().toHexDigits(sequence)));
     }
 
+    /** There is one. */
+    public static EntityKey<EventDelivery> eventDelivery() {
+        return new EntityKey<>(EntityKind.EVENT_DELIVERY, List.of());
+    }
+
     /** Kinds and numbers of parts only: some parts are e-mail addresses. */
     @Override
     public String toString() {

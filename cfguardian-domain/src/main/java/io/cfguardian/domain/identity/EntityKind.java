@@ -20,8 +20,19 @@ public record EntityKind<E extends Entity>(int tag, Class<E> type) {
     public static final EntityKind<SigningKey> SIGNING_KEY = new EntityKind<>(23, SigningKey.class);
     public static final EntityKind<DataKey> DATA_KEY = new EntityKind<>(24, DataKey.class);
     public static final EntityKind<SecurityEvent> SECURITY_EVENT = new EntityKind<>(25, SecurityEvent.class);
+    public static final EntityKind<EventDelivery> EVENT_DELIVERY = new EntityKind<>(26, EventDelivery.class);
 
     /** All of them. */
-    public static final List<EntityKind<?>> ALL =
-            List.of(USER, EMAIL, FEDERATED, ATTEMPTS, SESSION, MEMBER, TOKEN, SIGNING_KEY, DATA_KEY, SECURITY_EVENT);
+    public static final List<EntityKind<?>> ALL = List.of(
+            USER,
+            EMAIL,
+            FEDERATED,
+            ATTEMPTS,
+            SESSION,
+            MEMBER,
+            TOKEN,
+            SIGNING_KEY,
+            DATA_KEY,
+            SECURITY_EVENT,
+            EVENT_DELIVERY);
 }

@@ -22,6 +22,7 @@ import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
 import io.cfguardian.domain.event.IdentityEvent.DataKeyWrapped;
+import io.cfguardian.domain.event.IdentityEvent.EventsDelivered;
 import io.cfguardian.domain.event.IdentityEvent.FactorActivated;
 import io.cfguardian.domain.event.IdentityEvent.FactorDisabled;
 import io.cfguardian.domain.event.IdentityEvent.FactorEnrolled;
@@ -223,6 +224,7 @@ final class ExampleCommits {
         node("2027-01-01T08:25:00Z", ADMINISTRATOR, new UserDeleted(ANNA));
         node("2027-01-01T08:26:00Z", SYSTEM, new Observed(3, 1));
         node("2027-01-02T03:00:00Z", SYSTEM, new Purged(2, 1, 4, 300));
+        node("2027-01-02T03:00:01Z", SYSTEM, new EventsDelivered(5_000_000_000L, 12));
     }
 
     private void node(String time, String author, Event... events) {

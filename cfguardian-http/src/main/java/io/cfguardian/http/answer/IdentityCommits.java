@@ -2,6 +2,7 @@ package io.cfguardian.http.answer;
 
 import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.event.IdentityEvent.DataKeyWrapped;
+import io.cfguardian.domain.event.IdentityEvent.EventsDelivered;
 import io.cfguardian.domain.event.IdentityEvent.FactorActivated;
 import io.cfguardian.domain.event.IdentityEvent.FactorDisabled;
 import io.cfguardian.domain.event.IdentityEvent.FactorEnrolled;
@@ -63,6 +64,7 @@ public final class IdentityCommits {
             case DataKeyWrapped ignored -> "dataKeyWrapped";
             case Observed ignored -> "observed";
             case Purged ignored -> "purged";
+            case EventsDelivered ignored -> "eventsDelivered";
         };
     }
 
@@ -139,6 +141,10 @@ public final class IdentityCommits {
                 json.writeNumberProperty("tokens", e.tokens());
                 json.writeNumberProperty("accounts", e.accounts());
                 json.writeNumberProperty("events", e.events());
+            }
+            case EventsDelivered e -> {
+                json.writeNumberProperty("next", e.next());
+                json.writeNumberProperty("lost", e.lost());
             }
         }
     }

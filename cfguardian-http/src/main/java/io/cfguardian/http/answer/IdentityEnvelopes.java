@@ -165,7 +165,25 @@ public final class IdentityEnvelopes {
         json.writeNumberProperty("administrators", metrics.administrators());
         json.writeNumberProperty("tokens", metrics.tokens());
         json.writeNumberProperty("lockedAccounts", metrics.lockedAccounts());
+        webhook(json, metrics.webhook());
         json.writeBooleanProperty("complete", metrics.completeness() == Completeness.COMPLETE);
+        json.writeEndObject();
+    }
+
+    private static void webhook(JsonGenerator json, SecurityMetrics.@Nullable Webhook webhook) {
+        if (webhook == null) {
+            json.writeNullProperty("webhook");
+            return;
+        }
+        json.writeName("webhook");
+        json.writeStartObject();
+        json.writeStringProperty("state", name(webhook.status().state()));
+        json.writeNumberProperty("pending", webhook.progress().pending());
+        json.writeNumberProperty("lagSeconds", webhook.progress().lag().toSeconds());
+        json.writeNumberProperty("lost", webhook.progress().lost());
+        Json.time(json, "lastTaken", webhook.progress().lastTaken());
+        json.writeNumberProperty("failures", webhook.status().failures());
+        json.writeStringProperty("lastFailure", webhook.status().lastFailure());
         json.writeEndObject();
     }
 

@@ -132,6 +132,7 @@ class SecurityIT {
         assertThat(metrics.json().at("/administrators").asLong()).isEqualTo(1);
         assertThat(metrics.json().at("/events/0/counts/user-created").asLong()).isGreaterThanOrEqualTo(5);
         assertThat(metrics.at("/complete")).isEqualTo("true");
+        assertThat(metrics.json().at("/webhook").isNull()).isTrue();
         client.get(SECURITY + "/alerts").send().is(200);
     }
 

@@ -4,6 +4,7 @@ import io.cfguardian.domain.identity.DataKey;
 import io.cfguardian.domain.identity.EmailAddress;
 import io.cfguardian.domain.identity.EmailClaim;
 import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EventDelivery;
 import io.cfguardian.domain.identity.FederatedLink;
 import io.cfguardian.domain.identity.LoginAttempts;
 import io.cfguardian.domain.identity.Membership;
@@ -56,6 +57,11 @@ final class EntityForm {
                         .setTimeMillis(event.time().toEpochMilli())
                         .setObservation(ObservationForm.write(event.observation()))
                         .setRevision(event.revision().value()));
+            case EventDelivery(long next, long lost, Instant advanced) ->
+                message.setEventDelivery(IdentityMessages.EventDelivery.newBuilder()
+                        .setNext(next)
+                        .setLost(lost)
+                        .setAdvancedMillis(advanced.toEpochMilli()));
         }
         return message.build();
     }
@@ -92,6 +98,11 @@ final class EntityForm {
                         ObservationForm.read(event.getObservation()),
                         new Revision(event.getRevision()));
             }
+            case EVENT_DELIVERY ->
+                new EventDelivery(
+                        message.getEventDelivery().getNext(),
+                        message.getEventDelivery().getLost(),
+                        Instant.ofEpochMilli(message.getEventDelivery().getAdvancedMillis()));
             case KIND_NOT_SET -> throw ValueForm.missing("entity");
         };
     }

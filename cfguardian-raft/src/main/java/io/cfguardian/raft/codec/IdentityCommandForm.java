@@ -2,6 +2,7 @@ package io.cfguardian.raft.codec;
 
 import io.cfguardian.domain.command.IdentityCommand;
 import io.cfguardian.domain.command.IdentityCommand.ActivateFactor;
+import io.cfguardian.domain.command.IdentityCommand.AdvanceDelivery;
 import io.cfguardian.domain.command.IdentityCommand.Bootstrap;
 import io.cfguardian.domain.command.IdentityCommand.ChargeLogin;
 import io.cfguardian.domain.command.IdentityCommand.CloseSessions;
@@ -57,6 +58,8 @@ final class IdentityCommandForm {
             case RewrapDataKey c -> message.setRewrapDataKey(KeyCommandForm.write(c));
             case Observe c -> message.setObserve(HousekeepingCommandForm.write(c));
             case Purge c -> message.setPurge(HousekeepingCommandForm.write(c));
+            case AdvanceDelivery(long from, long next) ->
+                message.getAdvanceDeliveryBuilder().setFrom(from).setNext(next);
         }
         return message.build();
     }
@@ -86,6 +89,10 @@ final class IdentityCommandForm {
             case REWRAP_DATA_KEY -> KeyCommandForm.read(message.getRewrapDataKey());
             case OBSERVE -> HousekeepingCommandForm.read(message.getObserve());
             case PURGE -> HousekeepingCommandForm.read(message.getPurge());
+            case ADVANCE_DELIVERY ->
+                new AdvanceDelivery(
+                        message.getAdvanceDelivery().getFrom(),
+                        message.getAdvanceDelivery().getNext());
             case KIND_NOT_SET -> throw ValueForm.missing("command about identity");
         };
     }

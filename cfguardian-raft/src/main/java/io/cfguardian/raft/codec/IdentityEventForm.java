@@ -2,6 +2,7 @@ package io.cfguardian.raft.codec;
 
 import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.event.IdentityEvent.DataKeyWrapped;
+import io.cfguardian.domain.event.IdentityEvent.EventsDelivered;
 import io.cfguardian.domain.event.IdentityEvent.FactorActivated;
 import io.cfguardian.domain.event.IdentityEvent.FactorDisabled;
 import io.cfguardian.domain.event.IdentityEvent.FactorEnrolled;
@@ -67,6 +68,8 @@ final class IdentityEventForm {
             case Observed(int events, int used) ->
                 message.getObservedBuilder().setEvents(events).setUsed(used);
             case Purged e -> message.setPurged(write(e));
+            case EventsDelivered(long next, long lost) ->
+                message.getEventsDeliveredBuilder().setNext(next).setLost(lost);
         }
         return message.build();
     }
@@ -108,6 +111,10 @@ final class IdentityEventForm {
                         Math.toIntExact(message.getObserved().getEvents()),
                         Math.toIntExact(message.getObserved().getUsed()));
             case PURGED -> read(message.getPurged());
+            case EVENTS_DELIVERED ->
+                new EventsDelivered(
+                        message.getEventsDelivered().getNext(),
+                        message.getEventsDelivered().getLost());
             case KIND_NOT_SET -> throw ValueForm.missing("event about identity");
         };
     }

@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,7 +123,7 @@ final class IdentityParts {
                 new Members(reads),
                 new ServiceTokens(reads, writes, replica, secrets, clock),
                 signingKeys,
-                new SecurityQueries(reads, clock),
+                new SecurityQueries(reads, clock, Optional::empty),
                 new Purging(writes, replica, secrets, clock, this.settings.eventsKept()));
     }
 

@@ -53,6 +53,7 @@ final class CoveredBytes {
             52 dataKeyWrapped masterSecret
             53 observed events used
             54 purged sessions tokens accounts events
+            57 eventsDelivered next lost
             """.lines().map(Type::parse).collect(Collectors.toMap(Type::name, identity()));
 
     private static final List<String> ORIGINS = List.of("client", "node");
@@ -126,7 +127,7 @@ final class CoveredBytes {
 
     private void field(String name, JsonNode value) {
         switch (name) {
-            case "version" -> int64(value.asLong());
+            case "version", "next", "lost" -> int64(value.asLong());
             case "sizeBytes", "failures", "events", "used", "tokens", "accounts" -> int32(value.asInt());
             case "textHash", "hash", "account" -> hash(value);
             case "mediaType" -> oneOf(MEDIA_TYPES, 1, value);

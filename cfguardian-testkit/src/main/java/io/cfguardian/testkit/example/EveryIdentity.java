@@ -14,6 +14,7 @@ import io.cfguardian.domain.identity.DataKey;
 import io.cfguardian.domain.identity.EmailAddress;
 import io.cfguardian.domain.identity.EmailClaim;
 import io.cfguardian.domain.identity.Entity;
+import io.cfguardian.domain.identity.EventDelivery;
 import io.cfguardian.domain.identity.FactorProof;
 import io.cfguardian.domain.identity.FederatedLink;
 import io.cfguardian.domain.identity.Grant;
@@ -112,6 +113,7 @@ public final class EveryIdentity {
                         List.of(TOKEN),
                         List.of(hash("account")),
                         NOON));
+        all.put("advance-delivery", new IdentityCommand.AdvanceDelivery(7, 9));
         all.put("purge-nothing", new IdentityCommand.Purge(List.of(), List.of(), List.of(), null));
         return all;
     }
@@ -221,6 +223,7 @@ public final class EveryIdentity {
         all.put("data-key-wrapped", new IdentityEvent.DataKeyWrapped("m2"));
         all.put("observed", new IdentityEvent.Observed(2, 0));
         all.put("purged", new IdentityEvent.Purged(1, 0, 3, 4));
+        all.put("events-delivered", new IdentityEvent.EventsDelivered(9, 2));
         return all;
     }
 
@@ -272,6 +275,7 @@ public final class EveryIdentity {
         for (SecurityEvent.Kind kind : SecurityEvent.Kind.values()) {
             all.put("security-event-" + lower(kind), new SecurityEvent(7, NOON, observation(kind), revision(8)));
         }
+        all.put("event-delivery", new EventDelivery(9, 2, NOON));
         all.put(
                 "security-event-bare",
                 new SecurityEvent(

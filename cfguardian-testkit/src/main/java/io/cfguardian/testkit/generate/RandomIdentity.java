@@ -127,7 +127,8 @@ public final class RandomIdentity {
                 choice(4, this::rotateSigningKey),
                 choice(2, this::rewrap),
                 choice(6, this::observe),
-                choice(5, this::purge)));
+                choice(5, this::purge),
+                choice(4, this::advanceDelivery)));
     }
 
     private static Pick.Choice<Command> choice(int weight, Supplier<Command> make) {
@@ -258,6 +259,12 @@ public final class RandomIdentity {
                 List.of(token(), token()),
                 List.of(digest("account", 3)),
                 pick.chance(50) ? clock.minus(Duration.ofHours(random.nextInt(48))) : null);
+    }
+
+    private Command advanceDelivery() {
+        long recorded = state.head().securityEvents().next();
+        long from = random.nextLong(recorded + 1);
+        return new IdentityCommand.AdvanceDelivery(from, from + random.nextLong(20));
     }
 
     private UserId user() {

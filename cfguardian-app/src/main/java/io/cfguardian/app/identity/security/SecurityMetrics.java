@@ -1,10 +1,13 @@
 package io.cfguardian.app.identity.security;
 
+import io.cfguardian.app.identity.delivery.DeliveryProgress;
+import io.cfguardian.app.identity.delivery.DeliveryStatus;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How much there is of what guards look at.
@@ -15,6 +18,7 @@ import java.util.TreeMap;
  * @param administrators users who may sign in and do everything
  * @param tokens service tokens that have not ended
  * @param lockedAccounts accounts that nobody can try to sign in to now
+ * @param webhook how events are handed to a receiver outside, null when there is none
  * @param completeness whether everything was counted
  */
 public record SecurityMetrics(
@@ -24,6 +28,7 @@ public record SecurityMetrics(
         long administrators,
         long tokens,
         long lockedAccounts,
+        @Nullable Webhook webhook,
         Completeness completeness) {
 
     public SecurityMetrics {
@@ -36,6 +41,14 @@ public record SecurityMetrics(
         /** There was more than is read for one answer; the numbers are the least there are. */
         CUT
     }
+
+    /**
+     * The delivery of events.
+     *
+     * @param status of the node that was asked
+     * @param progress of the cluster
+     */
+    public record Webhook(DeliveryStatus status, DeliveryProgress progress) {}
 
     /**
      * The events of a time until now.

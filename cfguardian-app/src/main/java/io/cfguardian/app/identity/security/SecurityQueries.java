@@ -1,6 +1,9 @@
 package io.cfguardian.app.identity.security;
 
+import io.cfguardian.app.identity.delivery.DeliveryProgress;
+import io.cfguardian.app.identity.delivery.DeliveryStatus;
 import io.cfguardian.app.identity.security.SecurityMetrics.Completeness;
+import io.cfguardian.app.identity.security.SecurityMetrics.Webhook;
 import io.cfguardian.app.identity.security.SecurityMetrics.Window;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
@@ -22,9 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,10 +47,13 @@ public final class SecurityQueries {
 
     private final Reads reads;
     private final InstantSource clock;
+    private final Supplier<Optional<DeliveryStatus>> delivery;
 
-    public SecurityQueries(Reads reads, InstantSource clock) {
+    /** @param delivery what this node does to deliver events; empty when nobody is to get them */
+    public SecurityQueries(Reads reads, InstantSource clock, Supplier<Optional<DeliveryStatus>> delivery) {
         this.reads = reads;
         this.clock = clock;
+        this.delivery = delivery;
     }
 
     /** The events that {@code filter} accepts, newest first, after (which is before in time) the one of {@code after}. */
@@ -97,6 +105,9 @@ public final class SecurityQueries {
                     view.head().counts().administrators(),
                     tokens.number(),
                     locked.number(),
+                    delivery.get()
+                            .map(status -> new Webhook(status, DeliveryProgress.of(view, now)))
+                            .orElse(null),
                     complete ? Completeness.COMPLETE : Completeness.CUT));
         });
     }
