@@ -12,10 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The query of a request, read strictly: no unknown parameter, none twice, '+' is a plus. Immutable. */
+/** The query of a request, read strictly: no unknown parameter, unless those are passed over, none twice, '+' is a plus. Immutable. */
 public final class Parameters {
 
     private final Map<String, String> values;
+
+    /** What becomes of a parameter that an operation does not know. */
+    public enum Unknown {
+        /** The request is refused: it may be a slip, and would be answered as if it were none. */
+        REFUSED,
+        /** It is passed over: somebody else than the caller decides what comes. */
+        IGNORED
+    }
 
     private Parameters(Map<String, String> values) {
         this.values = values;
@@ -26,15 +34,19 @@ public final class Parameters {
      *
      * @param query as it came, "" for none
      * @param known the parameters that the operation takes
-     * @throws ProblemException when it is not well-formed, names a parameter twice or one that is not known
+     * @throws ProblemException when it is not well-formed, names a known parameter twice, or one that is not known unless
+     *     {@code unknown} says to pass over it
      */
-    public static Parameters parse(String query, Set<String> known) {
+    public static Parameters parse(String query, Set<String> known, Unknown unknown) {
         Map<String, String> values = new LinkedHashMap<>();
         if (!query.isEmpty()) {
             for (String pair : query.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals));
                 if (!known.contains(name)) {
+                    if (unknown == Unknown.IGNORED) {
+                        continue;
+                    }
                     throw invalid(shown(name), "The operation has no such parameter.");
                 }
                 if (equals < 0) {

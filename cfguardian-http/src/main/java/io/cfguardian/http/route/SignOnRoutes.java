@@ -26,20 +26,8 @@ final class SignOnRoutes {
     private static final String COOKIE = "cfguardian-sign-on";
     private static final int RETRY_SECONDS = 5;
 
-    /** What providers send back: RFC 6749, RFC 9207, OpenID Connect Session Management, and what Google adds. */
-    private static final String[] PARAMETERS = {
-        "code",
-        "state",
-        "iss",
-        "error",
-        "error_description",
-        "error_uri",
-        "session_state",
-        "scope",
-        "authuser",
-        "prompt",
-        "hd"
-    };
+    /** What is looked at of what providers send back: RFC 6749 and 9207. They may send more, which 4.1.2 has clients ignore. */
+    private static final String[] PARAMETERS = {"code", "state", "iss", "error"};
 
     private final SignOn signOn;
 
@@ -49,9 +37,11 @@ final class SignOnRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PROVIDER + "/start", this::start).forAnybody(),
+                Route.get(PROVIDER + "/start", this::start).takingAStep().forAnybody(),
                 Route.get(PROVIDER + "/callback", this::callback)
                         .taking(PARAMETERS)
+                        .passingOverOthers()
+                        .takingAStep()
                         .forAnybody());
     }
 

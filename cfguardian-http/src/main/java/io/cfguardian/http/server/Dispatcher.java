@@ -122,7 +122,7 @@ final class Dispatcher {
         Accept accept = Accept.parse(Collections.list(request.getHeaders("Accept")));
         accept.best(route.produces());
         String query = request.getQueryString();
-        Parameters parameters = Parameters.parse(query == null ? "" : query, route.query());
+        Parameters parameters = Parameters.parse(query == null ? "" : query, route.query(), route.unknown());
         Body body = Body.read(
                 request,
                 route.body(),

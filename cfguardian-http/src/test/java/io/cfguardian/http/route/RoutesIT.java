@@ -41,11 +41,13 @@ class RoutesIT {
     }
 
     @Test
-    void headIsAnsweredWhereGetIsButForStreams() {
+    void headIsAnsweredWhereGetIsButForStreamsAndSteps() {
         RouteTable table = TestNode.routes();
         assertThat(table.serves("HEAD", "/api/v1/projects/p")).isTrue();
         assertThat(table.serves("HEAD", "/api/v1/projects/p/watch")).isFalse();
         assertThat(table.serves("HEAD", "/api/v1/audit/export")).isFalse();
+        assertThat(table.serves("HEAD", "/api/v1/auth/sso/corp/start")).isFalse();
+        assertThat(table.serves("HEAD", "/api/v1/auth/sso/corp/callback")).isFalse();
     }
 
     @Test

@@ -116,6 +116,46 @@ class SignOnIT {
     }
 
     @Test
+    void whatAProviderSendsBesideIsPassedOver() throws Exception {
+        Back back = back("alice");
+        var more = new TreeMap<>(back.parameters());
+        more.put("session_state", List.of("x"));
+        more.put("vendor.says", List.of("50% off & more"));
+        callback(back.cookie(), more).is(200);
+    }
+
+    @Test
+    void aParameterThatCountsComesOnce() throws Exception {
+        Back back = back("alice");
+        String twice = "state=%s&state=%s".formatted(one(back, "state"), one(back, "state"));
+        nobody.get(CALLBACK, "corp")
+                .header("Cookie", back.cookie())
+                .query(twice)
+                .send()
+                .isProblem(400, "invalid-parameter");
+        callback(back.cookie(), back.parameters()).is(200);
+    }
+
+    private static String one(Back back, String parameter) {
+        return back.parameters().getOrDefault(parameter, List.of()).getFirst();
+    }
+
+    @Test
+    void askingForTheHeadersAloneTakesNoStep() throws Exception {
+        Back back = back("alice");
+        for (String path : List.of(START, CALLBACK)) {
+            Answered answered = nobody.request("HEAD", path, "corp")
+                    .header("Cookie", back.cookie())
+                    .query("code=%s&state=%s".formatted(one(back, "code"), one(back, "state")))
+                    .send()
+                    .is(405);
+            assertThat(answered.header("Allow")).isEqualTo("GET");
+            assertThat(answered.header("Set-Cookie")).isEmpty();
+        }
+        callback(back.cookie(), back.parameters()).is(200);
+    }
+
+    @Test
     void anUnknownProviderIsNotFound() {
         nobody.get(START, "elsewhere").send().isProblem(404, "not-found");
         nobody.get(CALLBACK, "elsewhere").send().isProblem(404, "not-found");
