@@ -22,7 +22,8 @@ import org.mindrot.jbcrypt.BCrypt;
 public final class BcryptPasswordHashing implements PasswordHashing, AutoCloseable {
 
     private static final String SCHEME = "hmac-sha256+bcrypt";
-    private static final String STORED_PREFIX = SCHEME + "$2a$";
+    private static final String BCRYPT_PREFIX = "$2a$";
+    private static final String STORED_PREFIX = SCHEME + BCRYPT_PREFIX;
     private static final int COST_DIGITS = 2;
 
     /** What bcrypt gives is 22 characters of salt and 31 of the hash behind its prefix. */
@@ -32,8 +33,8 @@ public final class BcryptPasswordHashing implements PasswordHashing, AutoCloseab
     private final HashingPool pool;
     private final SecureRandom random = new SecureRandom();
 
-    /** What an unknown account is compared with: a form of the configured cost that is the hash of nothing. */
-    private final String nobody;
+    /** A salt of the configured cost. */
+    private final String salt;
 
     /**
      * How much hashing costs, and how much of it there may be.
@@ -71,7 +72,7 @@ public final class BcryptPasswordHashing implements PasswordHashing, AutoCloseab
     public BcryptPasswordHashing(Settings settings) {
         this.cost = settings.cost();
         this.pool = new HashingPool(settings.threads(), settings.waitingMax(), expectedTime(settings.cost()));
-        this.nobody = BCrypt.gensalt(cost, random) + ".".repeat(31);
+        this.salt = BCrypt.gensalt(cost, random);
     }
 
     /** A rough guess for a processor of our days, only ever used to tell a client when to come back. */
@@ -93,16 +94,36 @@ public final class BcryptPasswordHashing implements PasswordHashing, AutoCloseab
                 ? stored.substring(SCHEME.length())
                 : null;
         // The hash of nothing costs the same, and what it says does not count.
-        String compared = bcrypt == null ? nobody : bcrypt;
+        String compared = bcrypt == null ? nothing(cost) : bcrypt;
         return pool.run(() -> check(keyed(password, pepper), compared)) && bcrypt != null;
+    }
+
+    /**
+     * Compares, and pays what is missing to the configured cost: 2^c and then 2^c + 2^(c+1) + ... + 2^(cost-1) make 2^cost. Otherwise
+     * accounts from before a raise would be told from unknown ones by being faster.
+     */
+    private boolean check(String keyed, String bcrypt) {
+        boolean equal = checkAlone(keyed, bcrypt);
+        for (int paid = cost(bcrypt); paid < cost; paid++) {
+            checkAlone(keyed, nothing(paid));
+        }
+        return equal;
+    }
+
+    /** A form of some cost that is the hash of nothing. */
+    private String nothing(int itsCost) {
+        return BCRYPT_PREFIX
+                + "%02d".formatted(itsCost)
+                + salt.substring(BCRYPT_PREFIX.length() + COST_DIGITS)
+                + ".".repeat(31);
     }
 
     @Override
     public boolean needsRehash(String stored) {
-        return !isReadable(stored) || costOf(stored) < cost;
+        return !isReadable(stored) || cost(stored.substring(SCHEME.length())) < cost;
     }
 
-    private static boolean check(String keyed, String bcrypt) {
+    private static boolean checkAlone(String keyed, String bcrypt) {
         try {
             return BCrypt.checkpw(keyed, bcrypt);
         } catch (RuntimeException e) {
@@ -118,11 +139,11 @@ public final class BcryptPasswordHashing implements PasswordHashing, AutoCloseab
                         .skip(STORED_PREFIX.length())
                         .limit(COST_DIGITS)
                         .allMatch(c -> c >= '0' && c <= '9')
-                && costOf(stored) <= 16;
+                && cost(stored.substring(SCHEME.length())) <= 16;
     }
 
-    private static int costOf(String stored) {
-        return Integer.parseInt(stored, STORED_PREFIX.length(), STORED_PREFIX.length() + COST_DIGITS, 10);
+    private static int cost(String bcrypt) {
+        return Integer.parseInt(bcrypt, BCRYPT_PREFIX.length(), BCRYPT_PREFIX.length() + COST_DIGITS, 10);
     }
 
     private static String keyed(String password, Bytes pepper) {

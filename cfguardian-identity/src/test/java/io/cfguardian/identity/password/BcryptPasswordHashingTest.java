@@ -108,9 +108,9 @@ class BcryptPasswordHashingTest {
         long unknown = Long.MAX_VALUE;
         long unreadable = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS_MAX && !(round > 2 && alike(known, unknown, unreadable)); round++) {
-            known = Math.min(known, nanos(STORED));
-            unknown = Math.min(unknown, nanos(null));
-            unreadable = Math.min(unreadable, nanos("broken"));
+            known = Math.min(known, nanos(HASHING, STORED));
+            unknown = Math.min(unknown, nanos(HASHING, null));
+            unreadable = Math.min(unreadable, nanos(HASHING, "broken"));
         }
         assertThat(alike(known, unknown, unreadable))
                 .as("known %d ns, unknown %d ns, unreadable %d ns", known, unknown, unreadable)
@@ -123,9 +123,9 @@ class BcryptPasswordHashingTest {
         return most < least + least / 4;
     }
 
-    private static long nanos(@Nullable String stored) {
+    private static long nanos(BcryptPasswordHashing hashing, @Nullable String stored) {
         long start = System.nanoTime();
-        HASHING.matches("wrong password", stored, PEPPER);
+        hashing.matches("wrong password", stored, PEPPER);
         return System.nanoTime() - start;
     }
 
@@ -137,6 +137,21 @@ class BcryptPasswordHashingTest {
         }
         assertThat(HASHING.needsRehash(STORED)).isFalse();
         assertThat(HASHING.needsRehash("argon2id$v=19$m=65536")).isTrue();
+    }
+
+    @Test
+    void anAccountFromBeforeARaiseCostsAsMuchAsAnUnknownOne() {
+        try (BcryptPasswordHashing dearer = new BcryptPasswordHashing(new BcryptPasswordHashing.Settings(12, 1, 16))) {
+            long old = Long.MAX_VALUE;
+            long unknown = Long.MAX_VALUE;
+            for (int round = 0; round < ROUNDS_MAX && !(round > 1 && alike(old, unknown, unknown)); round++) {
+                old = Math.min(old, nanos(dearer, STORED));
+                unknown = Math.min(unknown, nanos(dearer, null));
+            }
+            assertThat(alike(old, unknown, unknown))
+                    .as("old %d ns, unknown %d ns", old, unknown)
+                    .isTrue();
+        }
     }
 
     @Test
