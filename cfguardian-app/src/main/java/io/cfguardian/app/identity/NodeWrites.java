@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Writes that a node makes on its own account: nobody who asks has proved anything yet, or nobody asks. Used by many threads. */
 public final class NodeWrites {
 
+    /** Under which name goes into the history what is done for people who have proved nothing yet. */
+    public static final Principal NOBODY = new Principal("anonymous");
+
     private static final int ID_BYTES = 16;
 
     private final Writes writes;

@@ -11,9 +11,11 @@ import io.cfguardian.domain.event.IdentityEvent.LoginCharged;
 import io.cfguardian.domain.event.IdentityEvent.MemberPut;
 import io.cfguardian.domain.event.IdentityEvent.MemberRemoved;
 import io.cfguardian.domain.event.IdentityEvent.Observed;
+import io.cfguardian.domain.event.IdentityEvent.PasswordRehashed;
 import io.cfguardian.domain.event.IdentityEvent.PasswordSet;
 import io.cfguardian.domain.event.IdentityEvent.Purged;
 import io.cfguardian.domain.event.IdentityEvent.RefreshReused;
+import io.cfguardian.domain.event.IdentityEvent.RegistrationRefused;
 import io.cfguardian.domain.event.IdentityEvent.SessionOpened;
 import io.cfguardian.domain.event.IdentityEvent.SessionRefreshed;
 import io.cfguardian.domain.event.IdentityEvent.SessionsClosed;
@@ -120,6 +122,8 @@ final class IdentityBytes {
                 out.int32(e.accounts());
                 out.int32(e.events());
             }
+            case PasswordRehashed e -> named(55, e.subject().value());
+            case RegistrationRefused e -> named(56, e.subject().value());
             case EventsDelivered e -> {
                 out.int8(57);
                 out.int64(e.next());

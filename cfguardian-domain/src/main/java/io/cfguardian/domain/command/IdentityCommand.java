@@ -57,6 +57,21 @@ public sealed interface IdentityCommand extends Command {
         }
     }
 
+    /**
+     * Makes a user for somebody whom nobody knows, without a role. When another user has the address, it is recorded that
+     * somebody tried: the two are alike but for what the state holds afterwards.
+     *
+     * @param status disabled when an administrator is to have a look first
+     */
+    record RegisterUser(UserId user, EmailAddress email, PasswordHash password, Status status)
+            implements IdentityCommand {
+        public RegisterUser {
+            if (status == Status.DELETED) {
+                throw new IllegalArgumentException("a user is deleted by DeleteUser");
+            }
+        }
+    }
+
     /** Changes a user; what is null stays. Disabling ends its sessions. */
     record UpdateUser(
             UserId user,
@@ -83,12 +98,23 @@ public sealed interface IdentityCommand extends Command {
      *
      * @param checked the user's credentials on which the old password was checked, null when an administrator sets it
      * @param keep the one session that goes on, null for none
+     * @param account whose attempts to sign in are forgotten, null for nobody's
      */
     record SetPassword(
             UserId user,
             PasswordHash password,
             @Nullable Revision checked,
-            @Nullable SessionId keep) implements IdentityCommand {}
+            @Nullable SessionId keep,
+            @Nullable Hash account)
+            implements IdentityCommand {}
+
+    /**
+     * Keeps a user's password in another form, because hashing is done in another way than when it was set. The password is the
+     * same, so whatever was proved with it goes on.
+     *
+     * @param checked the user's credentials on which the password was checked
+     */
+    record RehashPassword(UserId user, PasswordHash password, Revision checked) implements IdentityCommand {}
 
     /** Remembers who a user is at a provider. */
     record LinkIdentity(UserId user, FederatedId identity) implements IdentityCommand {}

@@ -3,6 +3,7 @@ package io.cfguardian.domain.decide;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.command.IdentityCommand.Observe;
 import io.cfguardian.domain.command.IdentityCommand.OpenSession;
+import io.cfguardian.domain.command.IdentityCommand.RegisterUser;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.identity.EntityKey;
@@ -92,12 +93,15 @@ final class SecurityLog {
     }
 
     /** What kind of security event an event is; null for none. */
-    private static @Nullable Kind kind(IdentityEvent event) {
+    private @Nullable Kind kind(IdentityEvent event) {
         return switch (event) {
-            case IdentityEvent.UserCreated ignored -> Kind.USER_CREATED;
+            case IdentityEvent.UserCreated ignored ->
+                envelope.command() instanceof RegisterUser ? Kind.USER_REGISTERED : Kind.USER_CREATED;
             case IdentityEvent.UserUpdated ignored -> Kind.USER_CHANGED;
             case IdentityEvent.UserDeleted ignored -> Kind.USER_DELETED;
             case IdentityEvent.PasswordSet ignored -> Kind.PASSWORD_CHANGED;
+            case IdentityEvent.PasswordRehashed ignored -> null;
+            case IdentityEvent.RegistrationRefused ignored -> Kind.REGISTRATION_REFUSED;
             case IdentityEvent.IdentityLinked ignored -> Kind.USER_CHANGED;
             case IdentityEvent.LoginCharged charged -> charged.lockedUntil() == null ? null : Kind.ACCOUNT_LOCKED;
             case IdentityEvent.Unlocked ignored -> Kind.ACCOUNT_UNLOCKED;

@@ -3,6 +3,8 @@ package io.cfguardian.domain.decide;
 import io.cfguardian.domain.command.IdentityCommand.CreateUser;
 import io.cfguardian.domain.command.IdentityCommand.DeleteUser;
 import io.cfguardian.domain.command.IdentityCommand.LinkIdentity;
+import io.cfguardian.domain.command.IdentityCommand.RegisterUser;
+import io.cfguardian.domain.command.IdentityCommand.RehashPassword;
 import io.cfguardian.domain.command.IdentityCommand.SetPassword;
 import io.cfguardian.domain.command.IdentityCommand.UpdateUser;
 import io.cfguardian.domain.decide.Decision.Edits;
@@ -15,7 +17,9 @@ import io.cfguardian.domain.decide.Rejection.LimitReached;
 import io.cfguardian.domain.decide.Rejection.NotFound;
 import io.cfguardian.domain.decide.Rejection.ProofRefused;
 import io.cfguardian.domain.event.IdentityEvent.IdentityLinked;
+import io.cfguardian.domain.event.IdentityEvent.PasswordRehashed;
 import io.cfguardian.domain.event.IdentityEvent.PasswordSet;
+import io.cfguardian.domain.event.IdentityEvent.RegistrationRefused;
 import io.cfguardian.domain.event.IdentityEvent.UserCreated;
 import io.cfguardian.domain.event.IdentityEvent.UserDeleted;
 import io.cfguardian.domain.event.IdentityEvent.UserUpdated;
@@ -25,6 +29,7 @@ import io.cfguardian.domain.identity.Entity;
 import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.identity.EntityRange;
 import io.cfguardian.domain.identity.FederatedLink;
+import io.cfguardian.domain.identity.PasswordHash;
 import io.cfguardian.domain.identity.SecondFactor;
 import io.cfguardian.domain.identity.Session;
 import io.cfguardian.domain.identity.User;
@@ -68,15 +73,9 @@ final class UserDecider {
 
     Decision decide(CreateUser command) {
         UserId id = command.user();
-        Optional<User> before = state.find(EntityKey.of(id));
-        if (before.isPresent()) {
-            return Decision.refuse(
-                    before.get().status() == Status.DELETED
-                            ? new KeyRetired(id, before.get().changed())
-                            : new AlreadyExists(id));
-        }
-        if (state.head().counts().users() >= Limit.USERS.max()) {
-            return Decision.refuse(new LimitReached(Limit.USERS));
+        Optional<Rejection> noRoom = noRoom(id);
+        if (noRoom.isPresent()) {
+            return Decision.refuse(noRoom.get());
         }
         EmailAddress email = command.email();
         FederatedId identity = command.identity();
@@ -84,17 +83,7 @@ final class UserDecider {
             return Decision.refuse(IdentityTaken.IDENTITY_TAKEN);
         }
         List<Entity> puts = new ArrayList<>();
-        puts.add(new User(
-                id,
-                email,
-                command.name(),
-                Status.ACTIVE,
-                command.administrator(),
-                command.password(),
-                SecondFactor.Absent.ABSENT,
-                stamp,
-                stamp.revision(),
-                stamp.revision()));
+        puts.add(made(id, email, command.name(), Status.ACTIVE, command.administrator(), command.password()));
         if (email != null) {
             puts.add(new EmailClaim(email, id));
         }
@@ -103,6 +92,59 @@ final class UserDecider {
         }
         return Decision.accept(
                 Effect.CREATED, new UserCreated(id, command.administrator()), new Edits(List.of(), puts));
+    }
+
+    Decision decide(RegisterUser command) {
+        UserId id = command.user();
+        // Comes before the address is looked at: it is no news about anybody.
+        Optional<Rejection> noRoom = noRoom(id);
+        if (noRoom.isPresent()) {
+            return Decision.refuse(noRoom.get());
+        }
+        Optional<EmailClaim> claim = state.find(EntityKey.of(command.email()));
+        if (claim.isPresent()) {
+            return Decision.accept(
+                    Effect.UNCHANGED, new RegistrationRefused(claim.get().user()), Edits.NONE);
+        }
+        return Decision.accept(
+                Effect.CREATED,
+                new UserCreated(id, false),
+                Edits.put(
+                        made(id, command.email(), "", command.status(), false, command.password()),
+                        new EmailClaim(command.email(), id)));
+    }
+
+    private Optional<Rejection> noRoom(UserId id) {
+        Optional<User> before = state.find(EntityKey.of(id));
+        if (before.isPresent()) {
+            return Optional.of(
+                    before.get().status() == Status.DELETED
+                            ? new KeyRetired(id, before.get().changed())
+                            : new AlreadyExists(id));
+        }
+        return state.head().counts().users() >= Limit.USERS.max()
+                ? Optional.of(new LimitReached(Limit.USERS))
+                : Optional.empty();
+    }
+
+    private User made(
+            UserId id,
+            @Nullable EmailAddress email,
+            String name,
+            Status status,
+            boolean administrator,
+            @Nullable PasswordHash password) {
+        return new User(
+                id,
+                email,
+                name,
+                status,
+                administrator,
+                password,
+                SecondFactor.Absent.ABSENT,
+                stamp,
+                stamp.revision(),
+                stamp.revision());
     }
 
     Decision decide(UpdateUser command) {
@@ -167,12 +209,31 @@ final class UserDecider {
         if (command.checked() != null && !command.checked().equals(known.get().credentials())) {
             return Decision.refuse(ProofRefused.PROOF_REFUSED);
         }
+        List<EntityKey<?>> removals = new ArrayList<>(sessions(state, id, command.keep()));
+        if (command.account() != null) {
+            removals.add(EntityKey.ofAttempts(command.account()));
+        }
         return Decision.accept(
                 Effect.CHANGED,
                 new PasswordSet(id),
-                new Edits(
-                        sessions(state, id, command.keep()),
-                        List.of(known.get().password(command.password(), stamp.revision()))));
+                new Edits(removals, List.of(known.get().password(command.password(), stamp.revision()))));
+    }
+
+    Decision decide(RehashPassword command) {
+        UserId id = command.user();
+        Optional<User> known = known(state, id);
+        if (known.isEmpty()) {
+            return Decision.refuse(new NotFound(id));
+        }
+        // With other credentials the password may be another one by now, and the one that was checked must not come
+        // back.
+        if (!command.checked().equals(known.get().credentials())) {
+            return Decision.refuse(ProofRefused.PROOF_REFUSED);
+        }
+        return Decision.accept(
+                Effect.CHANGED,
+                new PasswordRehashed(id),
+                Edits.put(known.get().rehashed(command.password(), stamp.revision())));
     }
 
     Decision decide(LinkIdentity command) {

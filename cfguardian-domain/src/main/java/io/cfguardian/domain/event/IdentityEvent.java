@@ -32,6 +32,12 @@ public sealed interface IdentityEvent extends Event {
     /** A user has another password. */
     record PasswordSet(UserId subject) implements IdentityEvent {}
 
+    /** A user's password is kept in another form; it is the same password. */
+    record PasswordRehashed(UserId subject) implements IdentityEvent {}
+
+    /** Somebody tried to register with the e-mail address that this user has. */
+    record RegistrationRefused(UserId subject) implements IdentityEvent {}
+
     /** A user can sign in through a provider. */
     record IdentityLinked(UserId subject, String provider) implements IdentityEvent {}
 

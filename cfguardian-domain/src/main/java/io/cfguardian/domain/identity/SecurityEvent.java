@@ -89,7 +89,9 @@ public record SecurityEvent(long sequence, Instant time, Observation observation
         RATE_LIMITED(Severity.WARNING),
         SSO_SUCCEEDED(Severity.NOTICE),
         SSO_FAILED(Severity.WARNING),
-        PURGED(Severity.NOTICE);
+        PURGED(Severity.NOTICE),
+        USER_REGISTERED(Severity.NOTICE),
+        REGISTRATION_REFUSED(Severity.WARNING);
 
         private final Severity severity;
 

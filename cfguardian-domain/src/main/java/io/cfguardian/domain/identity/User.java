@@ -71,6 +71,11 @@ public record User(
         return new User(id, email, name, status, administrator, newPassword, factor, created, at, at);
     }
 
+    /** This user with the same password in another form, which is no change of credentials. */
+    public User rehashed(PasswordHash samePassword, Revision at) {
+        return new User(id, email, name, status, administrator, samePassword, factor, created, at, credentials);
+    }
+
     /** This user with another second factor; using one up is no change of credentials. */
     public User factor(SecondFactor newFactor, Revision at, Revision since) {
         return new User(id, email, name, status, administrator, password, newFactor, created, at, since);

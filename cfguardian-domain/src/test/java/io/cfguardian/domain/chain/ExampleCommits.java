@@ -31,9 +31,11 @@ import io.cfguardian.domain.event.IdentityEvent.LoginCharged;
 import io.cfguardian.domain.event.IdentityEvent.MemberPut;
 import io.cfguardian.domain.event.IdentityEvent.MemberRemoved;
 import io.cfguardian.domain.event.IdentityEvent.Observed;
+import io.cfguardian.domain.event.IdentityEvent.PasswordRehashed;
 import io.cfguardian.domain.event.IdentityEvent.PasswordSet;
 import io.cfguardian.domain.event.IdentityEvent.Purged;
 import io.cfguardian.domain.event.IdentityEvent.RefreshReused;
+import io.cfguardian.domain.event.IdentityEvent.RegistrationRefused;
 import io.cfguardian.domain.event.IdentityEvent.SessionOpened;
 import io.cfguardian.domain.event.IdentityEvent.SessionRefreshed;
 import io.cfguardian.domain.event.IdentityEvent.SessionsClosed;
@@ -225,6 +227,8 @@ final class ExampleCommits {
         node("2027-01-01T08:26:00Z", SYSTEM, new Observed(3, 1));
         node("2027-01-02T03:00:00Z", SYSTEM, new Purged(2, 1, 4, 300));
         node("2027-01-02T03:00:01Z", SYSTEM, new EventsDelivered(5_000_000_000L, 12));
+        node("2027-01-02T09:00:00Z", "anonymous", new RegistrationRefused(ADMIN));
+        node("2027-01-02T09:00:01Z", ADMINISTRATOR, new PasswordRehashed(ADMIN));
     }
 
     private void node(String time, String author, Event... events) {

@@ -11,9 +11,11 @@ import io.cfguardian.domain.event.IdentityEvent.LoginCharged;
 import io.cfguardian.domain.event.IdentityEvent.MemberPut;
 import io.cfguardian.domain.event.IdentityEvent.MemberRemoved;
 import io.cfguardian.domain.event.IdentityEvent.Observed;
+import io.cfguardian.domain.event.IdentityEvent.PasswordRehashed;
 import io.cfguardian.domain.event.IdentityEvent.PasswordSet;
 import io.cfguardian.domain.event.IdentityEvent.Purged;
 import io.cfguardian.domain.event.IdentityEvent.RefreshReused;
+import io.cfguardian.domain.event.IdentityEvent.RegistrationRefused;
 import io.cfguardian.domain.event.IdentityEvent.SessionOpened;
 import io.cfguardian.domain.event.IdentityEvent.SessionRefreshed;
 import io.cfguardian.domain.event.IdentityEvent.SessionsClosed;
@@ -64,6 +66,8 @@ public final class IdentityCommits {
             case DataKeyWrapped ignored -> "dataKeyWrapped";
             case Observed ignored -> "observed";
             case Purged ignored -> "purged";
+            case PasswordRehashed ignored -> "passwordRehashed";
+            case RegistrationRefused ignored -> "registrationRefused";
             case EventsDelivered ignored -> "eventsDelivered";
         };
     }
@@ -142,6 +146,8 @@ public final class IdentityCommits {
                 json.writeNumberProperty("accounts", e.accounts());
                 json.writeNumberProperty("events", e.events());
             }
+            case PasswordRehashed e -> user(json, e.subject());
+            case RegistrationRefused e -> user(json, e.subject());
             case EventsDelivered e -> {
                 json.writeNumberProperty("next", e.next());
                 json.writeNumberProperty("lost", e.lost());

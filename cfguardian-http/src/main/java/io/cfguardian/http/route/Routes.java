@@ -24,6 +24,7 @@ public final class Routes {
                         new AuditRoutes(useCases).routes(),
                         new ClusterRoutes(useCases).routes(),
                         new AuthRoutes(useCases).routes(),
+                        new RegistrationRoutes(useCases).routes(),
                         new SignOnRoutes(useCases).routes(),
                         new AccountRoutes(useCases).routes(),
                         new UserRoutes(useCases).routes(),

@@ -183,7 +183,7 @@ final class UserRoutes {
                         .exception());
     }
 
-    private static EmailAddress email(Members body) {
+    static EmailAddress email(Members body) {
         body.value(EMAIL);
         return body.optionalText(EMAIL, EMAIL_CHARS_MAX)
                 .flatMap(EmailAddress::parse)

@@ -2,6 +2,7 @@ package io.cfguardian.http.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cfguardian.app.identity.account.Registration.Admission;
 import io.cfguardian.domain.identity.Grant;
 import io.cfguardian.domain.identity.Role;
 import io.cfguardian.domain.key.EnvironmentKey;
@@ -41,7 +42,7 @@ class AccessIT {
     private static final Set<String> LET_IN =
             Set.of("/problems/not-empty", "/problems/proof-refused", "/problems/mfa-state");
 
-    private final TestNode node = TestNode.start();
+    private final TestNode node = TestNode.with(Admission.OPEN);
     private final Client client = new Client(node.port());
     private final AccessWorlds worlds = new AccessWorlds(node, client);
 

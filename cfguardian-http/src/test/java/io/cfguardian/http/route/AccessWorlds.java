@@ -25,6 +25,9 @@ final class AccessWorlds {
     /** What goes with each operation that takes a body; N is the number of the world. */
     private static final Map<String, String[]> BODIES = Map.ofEntries(
             json("POST /api/v1/auth/login", "{\"email\":\"xN@example.com\",\"password\":\"x\"}"),
+            json(
+                    "POST /api/v1/auth/register",
+                    "{\"email\":\"xN@example.com\",\"password\":\"grey-otter-walks-home-9\"}"),
             json("POST /api/v1/auth/mfa/verify", "{\"challenge\":\"x\",\"code\":\"123456\"}"),
             json("POST /api/v1/auth/refresh", "{\"refreshToken\":\"x\"}"),
             json("POST /api/v1/auth/password", "{\"current\":\"x\",\"new\":\"grey-otter-walks-home-9\"}"),

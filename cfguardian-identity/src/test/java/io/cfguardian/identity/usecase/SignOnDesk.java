@@ -1,6 +1,7 @@
 package io.cfguardian.identity.usecase;
 
 import io.cfguardian.app.identity.NodeWrites;
+import io.cfguardian.app.identity.key.ClusterKeys;
 import io.cfguardian.app.identity.key.FirstStart;
 import io.cfguardian.app.identity.key.KeyRing;
 import io.cfguardian.app.identity.port.MasterSecret;
@@ -80,7 +81,7 @@ final class SignOnDesk {
                 List.of(corp, club),
                 writes,
                 replica,
-                new SignOn.Tools(ring, new AesGcmSealing(), SECRETS),
+                new SignOn.Tools(new ClusterKeys(replica, ring, TIMEOUT), new AesGcmSealing(), SECRETS),
                 signIn,
                 observer,
                 new SignOn.Policy(linkByEmail, createUsers, roles, () -> now, TIMEOUT));

@@ -17,6 +17,8 @@ import io.cfguardian.domain.command.IdentityCommand.OpenSession;
 import io.cfguardian.domain.command.IdentityCommand.Purge;
 import io.cfguardian.domain.command.IdentityCommand.PutMember;
 import io.cfguardian.domain.command.IdentityCommand.RefreshSession;
+import io.cfguardian.domain.command.IdentityCommand.RegisterUser;
+import io.cfguardian.domain.command.IdentityCommand.RehashPassword;
 import io.cfguardian.domain.command.IdentityCommand.RemoveMember;
 import io.cfguardian.domain.command.IdentityCommand.RevokeToken;
 import io.cfguardian.domain.command.IdentityCommand.RewrapDataKey;
@@ -58,6 +60,8 @@ final class IdentityCommandForm {
             case RewrapDataKey c -> message.setRewrapDataKey(KeyCommandForm.write(c));
             case Observe c -> message.setObserve(HousekeepingCommandForm.write(c));
             case Purge c -> message.setPurge(HousekeepingCommandForm.write(c));
+            case RegisterUser c -> message.setRegisterUser(UserCommandForm.write(c));
+            case RehashPassword c -> message.setRehashPassword(UserCommandForm.write(c));
             case AdvanceDelivery(long from, long next) ->
                 message.getAdvanceDeliveryBuilder().setFrom(from).setNext(next);
         }
@@ -89,6 +93,8 @@ final class IdentityCommandForm {
             case REWRAP_DATA_KEY -> KeyCommandForm.read(message.getRewrapDataKey());
             case OBSERVE -> HousekeepingCommandForm.read(message.getObserve());
             case PURGE -> HousekeepingCommandForm.read(message.getPurge());
+            case REGISTER_USER -> UserCommandForm.read(message.getRegisterUser());
+            case REHASH_PASSWORD -> UserCommandForm.read(message.getRehashPassword());
             case ADVANCE_DELIVERY ->
                 new AdvanceDelivery(
                         message.getAdvanceDelivery().getFrom(),

@@ -11,9 +11,11 @@ import io.cfguardian.domain.event.IdentityEvent.LoginCharged;
 import io.cfguardian.domain.event.IdentityEvent.MemberPut;
 import io.cfguardian.domain.event.IdentityEvent.MemberRemoved;
 import io.cfguardian.domain.event.IdentityEvent.Observed;
+import io.cfguardian.domain.event.IdentityEvent.PasswordRehashed;
 import io.cfguardian.domain.event.IdentityEvent.PasswordSet;
 import io.cfguardian.domain.event.IdentityEvent.Purged;
 import io.cfguardian.domain.event.IdentityEvent.RefreshReused;
+import io.cfguardian.domain.event.IdentityEvent.RegistrationRefused;
 import io.cfguardian.domain.event.IdentityEvent.SessionOpened;
 import io.cfguardian.domain.event.IdentityEvent.SessionRefreshed;
 import io.cfguardian.domain.event.IdentityEvent.SessionsClosed;
@@ -68,6 +70,8 @@ final class IdentityEventForm {
             case Observed(int events, int used) ->
                 message.getObservedBuilder().setEvents(events).setUsed(used);
             case Purged e -> message.setPurged(write(e));
+            case PasswordRehashed(UserId user) -> message.setPasswordRehashed(ofUser(user));
+            case RegistrationRefused(UserId user) -> message.setRegistrationRefused(ofUser(user));
             case EventsDelivered(long next, long lost) ->
                 message.getEventsDeliveredBuilder().setNext(next).setLost(lost);
         }
@@ -111,6 +115,8 @@ final class IdentityEventForm {
                         Math.toIntExact(message.getObserved().getEvents()),
                         Math.toIntExact(message.getObserved().getUsed()));
             case PURGED -> read(message.getPurged());
+            case PASSWORD_REHASHED -> new PasswordRehashed(user(message.getPasswordRehashed()));
+            case REGISTRATION_REFUSED -> new RegistrationRefused(user(message.getRegistrationRefused()));
             case EVENTS_DELIVERED ->
                 new EventsDelivered(
                         message.getEventsDelivered().getNext(),

@@ -67,6 +67,8 @@ final class ObservationForm {
             case SSO_SUCCEEDED -> IdentityMessages.Observation.Kind.KIND_SSO_SUCCEEDED;
             case SSO_FAILED -> IdentityMessages.Observation.Kind.KIND_SSO_FAILED;
             case PURGED -> IdentityMessages.Observation.Kind.KIND_PURGED;
+            case USER_REGISTERED -> IdentityMessages.Observation.Kind.KIND_USER_REGISTERED;
+            case REGISTRATION_REFUSED -> IdentityMessages.Observation.Kind.KIND_REGISTRATION_REFUSED;
         };
     }
 
@@ -99,6 +101,8 @@ final class ObservationForm {
             case KIND_SSO_SUCCEEDED -> Kind.SSO_SUCCEEDED;
             case KIND_SSO_FAILED -> Kind.SSO_FAILED;
             case KIND_PURGED -> Kind.PURGED;
+            case KIND_USER_REGISTERED -> Kind.USER_REGISTERED;
+            case KIND_REGISTRATION_REFUSED -> Kind.REGISTRATION_REFUSED;
             case KIND_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("observation", number);
         };
     }

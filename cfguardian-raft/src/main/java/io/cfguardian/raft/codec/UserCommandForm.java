@@ -6,6 +6,8 @@ import io.cfguardian.domain.command.IdentityCommand.DeleteUser;
 import io.cfguardian.domain.command.IdentityCommand.DisableFactor;
 import io.cfguardian.domain.command.IdentityCommand.EnrolFactor;
 import io.cfguardian.domain.command.IdentityCommand.LinkIdentity;
+import io.cfguardian.domain.command.IdentityCommand.RegisterUser;
+import io.cfguardian.domain.command.IdentityCommand.RehashPassword;
 import io.cfguardian.domain.command.IdentityCommand.SetPassword;
 import io.cfguardian.domain.command.IdentityCommand.UpdateUser;
 import io.cfguardian.domain.identity.EmailAddress;
@@ -46,6 +48,23 @@ final class UserCommandForm {
                 StandingForm.read(message.getAdministrator(), message.getAdministratorValue()),
                 message.hasPassword() ? new PasswordHash(message.getPassword()) : null,
                 message.hasIdentity() ? StandingForm.read(message.getIdentity()) : null);
+    }
+
+    static IdentityCommandMessages.IdentityCommand.RegisterUser write(RegisterUser command) {
+        return IdentityCommandMessages.IdentityCommand.RegisterUser.newBuilder()
+                .setUser(command.user().value())
+                .setEmail(command.email().value())
+                .setPassword(command.password().value())
+                .setStatus(StandingForm.write(command.status()))
+                .build();
+    }
+
+    static RegisterUser read(IdentityCommandMessages.IdentityCommand.RegisterUser message) {
+        return new RegisterUser(
+                new UserId(message.getUser()),
+                new EmailAddress(message.getEmail()),
+                new PasswordHash(message.getPassword()),
+                StandingForm.read(message.getStatus(), message.getStatusValue()));
     }
 
     static IdentityCommandMessages.IdentityCommand.UpdateUser write(UpdateUser command) {
@@ -99,6 +118,9 @@ final class UserCommandForm {
         if (command.keep() != null) {
             message.setKeep(command.keep().value());
         }
+        if (command.account() != null) {
+            message.setAccount(ValueForm.write(command.account()));
+        }
         return message.build();
     }
 
@@ -107,7 +129,23 @@ final class UserCommandForm {
                 new UserId(message.getUser()),
                 new PasswordHash(message.getPassword()),
                 message.hasChecked() ? new Revision(message.getChecked()) : null,
-                message.hasKeep() ? new SessionId(message.getKeep()) : null);
+                message.hasKeep() ? new SessionId(message.getKeep()) : null,
+                message.hasAccount() ? ValueForm.hash(message.getAccount()) : null);
+    }
+
+    static IdentityCommandMessages.IdentityCommand.RehashPassword write(RehashPassword command) {
+        return IdentityCommandMessages.IdentityCommand.RehashPassword.newBuilder()
+                .setUser(command.user().value())
+                .setPassword(command.password().value())
+                .setChecked(command.checked().value())
+                .build();
+    }
+
+    static RehashPassword read(IdentityCommandMessages.IdentityCommand.RehashPassword message) {
+        return new RehashPassword(
+                new UserId(message.getUser()),
+                new PasswordHash(message.getPassword()),
+                new Revision(message.getChecked()));
     }
 
     static IdentityCommandMessages.IdentityCommand.LinkIdentity write(LinkIdentity command) {

@@ -3,6 +3,8 @@ package io.cfguardian.server.node;
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.account.OwnAccount;
+import io.cfguardian.app.identity.account.Registration;
+import io.cfguardian.app.identity.key.ClusterKeys;
 import io.cfguardian.app.identity.key.FirstStart;
 import io.cfguardian.app.identity.key.KeyRing;
 import io.cfguardian.app.identity.key.SigningKeys;
@@ -93,6 +95,7 @@ final class IdentityParts {
                 "password hashing",
                 new BcryptPasswordHashing(BcryptPasswordHashing.Settings.of(this.settings.passwordCost())));
         this.ring = new KeyRing(sealing, this.settings.master(), this.settings.previousMaster());
+        ClusterKeys keys = new ClusterKeys(replica, ring, Wiring.READ_TIMEOUT);
         NodeWrites nodeWrites = new NodeWrites(writes, secrets);
         this.recorder = teardown.add("security recorder", new Recorder(nodeWrites, clock));
         Lifetimes lifetimes =
@@ -114,10 +117,18 @@ final class IdentityParts {
                 new SignIn.Tools(codec, hashing, codes, secrets),
                 recorder,
                 new SignIn.Policy(lifetimes, this.settings.administratorsNeedMfa(), clock, Wiring.READ_TIMEOUT));
-        SignOn signOn = signOn(this.settings.signOn(), nodeWrites, replica, sealing, signIn, teardown);
+        SignOn signOn = signOn(
+                this.settings.signOn(),
+                nodeWrites,
+                replica,
+                new SignOn.Tools(keys, sealing, secrets),
+                signIn,
+                teardown);
         OwnAccount own = new OwnAccount(
-                writes, reads, replica, ring, new OwnAccount.Tools(hashing, policy, codes), signIn, clock);
-        this.accounts = new Accounts(signIn, signOn, own);
+                writes, reads, replica, keys, new OwnAccount.Tools(hashing, policy, codes), signIn, clock);
+        Registration registration = new Registration(
+                nodeWrites, keys, new Registration.Tools(hashing, policy, secrets), this.settings.registration());
+        this.accounts = new Accounts(signIn, signOn, own, registration);
         this.administration = new Administration(
                 new Users(reads, writes, replica, ring, new Users.Tools(hashing, policy, secrets)),
                 new Members(reads),
@@ -131,7 +142,7 @@ final class IdentityParts {
             Settings.@Nullable SignOn given,
             NodeWrites writes,
             Replica replica,
-            Sealing sealing,
+            SignOn.Tools tools,
             SignIn signIn,
             Teardown teardown) {
         List<IdentityProvider> providers = given == null
@@ -143,8 +154,7 @@ final class IdentityParts {
                 given == null ? RoleMapping.NONE : given.roles(),
                 clock,
                 Wiring.READ_TIMEOUT);
-        return new SignOn(
-                providers, writes, replica, new SignOn.Tools(ring, sealing, secrets), signIn, recorder, decided);
+        return new SignOn(providers, writes, replica, tools, signIn, recorder, decided);
     }
 
     /** Hears what the HTTP interface refuses. */

@@ -1,5 +1,6 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.app.identity.account.Registration.Admission;
 import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.app.identity.port.PasswordPolicy;
 import io.cfguardian.domain.identity.EmailAddress;
@@ -248,6 +249,11 @@ final class Keys {
             Kind.flag(),
             "false",
             "Whether an administrator without a second factor can do nothing but set one up.");
+    static final Key<Admission> AUTH_REGISTRATION = new Key<>(
+            "auth.registration",
+            Kind.choice(Admission.class),
+            "closed",
+            "Whether people may register by themselves. With approval an administrator has to enable each before it can sign in.");
     static final Key<Duration> AUTH_KEY_ROTATION = new Key<>(
             "auth.key-rotation",
             Kind.duration("1d", "3650d"),
@@ -316,6 +322,7 @@ final class Keys {
             AUTH_SESSION_LIFETIME,
             AUTH_PASSWORD_COST,
             AUTH_ADMINISTRATORS_NEED_MFA,
+            AUTH_REGISTRATION,
             AUTH_KEY_ROTATION,
             AUTH_EVENTS_KEPT,
             SignOnKeys.PROVIDER,

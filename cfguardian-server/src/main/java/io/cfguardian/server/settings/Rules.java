@@ -1,5 +1,6 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.app.identity.account.Registration.Admission;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,19 @@ final class Rules {
         rules.raftStaysOnThisMachine();
         rules.portsDiffer();
         rules.redirectPortIsItsOwn();
+        rules.registeredAddressesProveNothing();
+    }
+
+    /** Otherwise somebody registers with another's address, and has the account that this one is later linked to. */
+    private void registeredAddressesProveNothing() {
+        Settings.SignOn signOn = settings.identity().signOn();
+        if (signOn != null && signOn.linkByEmail() && settings.identity().registration() != Admission.CLOSED) {
+            complain(
+                    Keys.AUTH_REGISTRATION,
+                    "",
+                    "expected closed with sso.link-by-email, because nobody checks whose the addresses are that people register"
+                            + " with");
+        }
     }
 
     private void membersDiffer() {

@@ -1,5 +1,6 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.app.identity.account.Registration.Admission;
 import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.app.identity.provider.RoleMapping;
 import io.cfguardian.domain.identity.EmailAddress;
@@ -97,6 +98,7 @@ public record Settings(
      * @param sessionLifetime since the last refresh
      * @param passwordCost the base-2 logarithm of bcrypt's rounds
      * @param administratorsNeedMfa whether they may do nothing without a second factor
+     * @param registration who may register
      * @param keyRotation how long one key signs
      * @param eventsKept how long security events are kept
      * @param signOn null when nobody signs on through a provider
@@ -109,6 +111,7 @@ public record Settings(
             Duration sessionLifetime,
             int passwordCost,
             boolean administratorsNeedMfa,
+            Admission registration,
             Duration keyRotation,
             Duration eventsKept,
             @Nullable SignOn signOn) {}

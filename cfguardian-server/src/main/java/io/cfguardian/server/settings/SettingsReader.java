@@ -199,6 +199,7 @@ public final class SettingsReader {
                 value(Keys.AUTH_SESSION_LIFETIME),
                 value(Keys.AUTH_PASSWORD_COST),
                 value(Keys.AUTH_ADMINISTRATORS_NEED_MFA),
+                value(Keys.AUTH_REGISTRATION),
                 value(Keys.AUTH_KEY_ROTATION),
                 value(Keys.AUTH_EVENTS_KEPT),
                 signOn());

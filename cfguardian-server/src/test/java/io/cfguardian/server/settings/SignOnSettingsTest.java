@@ -63,6 +63,19 @@ class SignOnSettingsTest {
     }
 
     @Test
+    void nobodyIsLinkedByAnAddressThatAnybodyMayRegister() {
+        String problem = "auth.registration";
+        assertThat(problems(Map.of("SSO_LINK_BY_EMAIL", "true", "AUTH_REGISTRATION", "open")))
+                .contains(problem);
+        assertThat(problems(Map.of("SSO_LINK_BY_EMAIL", "true", "AUTH_REGISTRATION", "approval")))
+                .contains(problem);
+        assertThat(read(Map.of("SSO_LINK_BY_EMAIL", "true", "AUTH_REGISTRATION", "closed")))
+                .isInstanceOf(Usable.class);
+        assertThat(read(Map.of("SSO_CREATE_USERS", "true", "AUTH_REGISTRATION", "open")))
+                .isInstanceOf(Usable.class);
+    }
+
+    @Test
     void rolesAreReadWithWhatGivesThem() {
         RoleMapping roles = signOn(Map.of(
                         "SSO_ROLES_CLAIM", "groups",

@@ -53,6 +53,8 @@ final class CoveredBytes {
             52 dataKeyWrapped masterSecret
             53 observed events used
             54 purged sessions tokens accounts events
+            55 passwordRehashed user
+            56 registrationRefused user
             57 eventsDelivered next lost
             """.lines().map(Type::parse).collect(Collectors.toMap(Type::name, identity()));
 

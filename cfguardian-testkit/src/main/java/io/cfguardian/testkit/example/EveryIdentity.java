@@ -127,8 +127,16 @@ public final class EveryIdentity {
                 new IdentityCommand.UpdateUser(ANNA, null, "A", User.Status.ACTIVE, Boolean.TRUE));
         all.put("update-user-nothing", new IdentityCommand.UpdateUser(ANNA, null, null, null, null));
         all.put("delete-user", new IdentityCommand.DeleteUser(ANNA));
-        all.put("set-password", new IdentityCommand.SetPassword(ANNA, PASSWORD, revision(3), SESSION));
-        all.put("set-password-for-another", new IdentityCommand.SetPassword(ANNA, PASSWORD, null, null));
+        all.put("set-password", new IdentityCommand.SetPassword(ANNA, PASSWORD, revision(3), SESSION, null));
+        all.put(
+                "set-password-unlocked",
+                new IdentityCommand.SetPassword(ANNA, PASSWORD, revision(3), SESSION, hash("account")));
+        all.put("set-password-for-another", new IdentityCommand.SetPassword(ANNA, PASSWORD, null, null, null));
+        all.put("rehash-password", new IdentityCommand.RehashPassword(ANNA, PASSWORD, revision(3)));
+        all.put("register-user", new IdentityCommand.RegisterUser(ANNA, EMAIL, PASSWORD, User.Status.ACTIVE));
+        all.put(
+                "register-user-disabled",
+                new IdentityCommand.RegisterUser(ANNA, EMAIL, PASSWORD, User.Status.DISABLED));
         all.put("link-identity", new IdentityCommand.LinkIdentity(ANNA, FEDERATED));
         all.put("enrol-factor", new IdentityCommand.EnrolFactor(ANNA, SECRET));
         all.put("activate-factor", new IdentityCommand.ActivateFactor(ANNA, SECRET, 58, List.of(hash("1"), hash("2"))));
@@ -222,6 +230,8 @@ public final class EveryIdentity {
         all.put("signing-key-rotated", new IdentityEvent.SigningKeyRotated(new SigningKeyId("k2")));
         all.put("data-key-wrapped", new IdentityEvent.DataKeyWrapped("m2"));
         all.put("observed", new IdentityEvent.Observed(2, 0));
+        all.put("password-rehashed", new IdentityEvent.PasswordRehashed(ANNA));
+        all.put("registration-refused", new IdentityEvent.RegistrationRefused(ANNA));
         all.put("purged", new IdentityEvent.Purged(1, 0, 3, 4));
         all.put("events-delivered", new IdentityEvent.EventsDelivered(9, 2));
         return all;

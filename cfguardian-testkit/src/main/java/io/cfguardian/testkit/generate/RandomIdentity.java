@@ -105,9 +105,11 @@ public final class RandomIdentity {
                 choice(1, this::bootstrap),
                 choice(4, this::place),
                 choice(10, this::createUser),
+                choice(4, this::registerUser),
                 choice(10, this::updateUser),
                 choice(3, () -> new IdentityCommand.DeleteUser(user())),
                 choice(5, this::setPassword),
+                choice(3, this::rehashPassword),
                 choice(4, () -> new IdentityCommand.LinkIdentity(user(), federated())),
                 choice(12, () -> new IdentityCommand.ChargeLogin(digest("account", 3))),
                 choice(2, () -> new IdentityCommand.Unlock(user(), digest("account", 3))),
@@ -158,6 +160,14 @@ public final class RandomIdentity {
                 pick.chance(30) ? federated() : null);
     }
 
+    private Command registerUser() {
+        return new IdentityCommand.RegisterUser(
+                new UserId("u" + random.nextInt(12)),
+                email(),
+                new PasswordHash("p" + random.nextInt(3)),
+                pick.of(List.of(User.Status.ACTIVE, User.Status.DISABLED)));
+    }
+
     private Command updateUser() {
         return new IdentityCommand.UpdateUser(
                 user(),
@@ -173,7 +183,13 @@ public final class RandomIdentity {
                 user,
                 new PasswordHash("p" + random.nextInt(3)),
                 pick.chance(60) ? credentials(user) : null,
-                pick.chance(50) ? session() : null);
+                pick.chance(50) ? session() : null,
+                pick.chance(50) ? digest("account", 3) : null);
+    }
+
+    private Command rehashPassword() {
+        UserId user = user();
+        return new IdentityCommand.RehashPassword(user, new PasswordHash("p" + random.nextInt(3)), credentials(user));
     }
 
     private Command openSession() {

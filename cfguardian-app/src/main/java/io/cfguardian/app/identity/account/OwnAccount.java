@@ -1,5 +1,6 @@
 package io.cfguardian.app.identity.account;
 
+import io.cfguardian.app.identity.key.ClusterKeys;
 import io.cfguardian.app.identity.key.KeyRing;
 import io.cfguardian.app.identity.port.OneTimePasswords;
 import io.cfguardian.app.identity.port.PasswordHashing;
@@ -52,7 +53,7 @@ public final class OwnAccount {
     private final Writes writes;
     private final Reads reads;
     private final Replica replica;
-    private final KeyRing ring;
+    private final ClusterKeys clusterKeys;
     private final Tools tools;
     private final SignIn signIn;
     private final InstantSource clock;
@@ -64,14 +65,14 @@ public final class OwnAccount {
             Writes writes,
             Reads reads,
             Replica replica,
-            KeyRing ring,
+            ClusterKeys clusterKeys,
             Tools tools,
             SignIn signIn,
             InstantSource clock) {
         this.writes = writes;
         this.reads = reads;
         this.replica = replica;
-        this.ring = ring;
+        this.clusterKeys = clusterKeys;
         this.tools = tools;
         this.signIn = signIn;
         this.clock = clock;
@@ -145,9 +146,9 @@ public final class OwnAccount {
         return writes.run(request, new CloseSessions(person.user(), only));
     }
 
-    /** Gives the caller another password, and ends all sessions but the one that asks. */
+    /** Gives the caller another password, ends all sessions but the one that asks, and forgets failed attempts to sign in. */
     public Result changePassword(WriteRequest request, Person person, String before, String after) {
-        KeyRing.Keys keys = keys();
+        KeyRing.Keys keys = clusterKeys.now();
         User user = user(person);
         PasswordHash stored = user.password();
         boolean matches = signIn.isLetIn(user, keys)
@@ -161,12 +162,14 @@ public final class OwnAccount {
             return new PasswordRefused(objection.get());
         }
         PasswordHash hash = new PasswordHash(tools.hashing().hash(after, keys.pepper()));
-        return new Done(writes.run(request, new SetPassword(user.id(), hash, user.credentials(), person.session())));
+        return new Done(writes.run(
+                request,
+                new SetPassword(user.id(), hash, user.credentials(), person.session(), SignIn.account(user, keys))));
     }
 
     /** Prepares a second factor. */
     public Result enrol(WriteRequest request, Person person) {
-        KeyRing.Keys keys = keys();
+        KeyRing.Keys keys = clusterKeys.now();
         User user = user(person);
         Bytes secret = tools.codes().newSecret();
         Sealed sealed = keys.seal(SignIn.factorPurpose(user.id()), secret);
@@ -180,7 +183,7 @@ public final class OwnAccount {
 
     /** Has the prepared second factor asked for from now on, when {@code code} is one of it. */
     public Result activate(WriteRequest request, Person person, String code) {
-        KeyRing.Keys keys = keys();
+        KeyRing.Keys keys = clusterKeys.now();
         User user = user(person);
         if (!(user.factor() instanceof SecondFactor.Pending(Sealed sealed))) {
             return WrongState.WRONG_STATE;
@@ -204,17 +207,12 @@ public final class OwnAccount {
         if (!(user.factor() instanceof SecondFactor.Active)) {
             return WrongState.WRONG_STATE;
         }
-        Optional<FactorProof> proof = signIn.isLetIn(user, keys()) ? signIn.proof(user, code) : Optional.empty();
+        Optional<FactorProof> proof =
+                signIn.isLetIn(user, clusterKeys.now()) ? signIn.proof(user, code) : Optional.empty();
         if (proof.isEmpty()) {
             return NotProved.NOT_PROVED;
         }
         return new Done(writes.run(request, new DisableFactor(user.id(), proof.get())));
-    }
-
-    private KeyRing.Keys keys() {
-        try (View view = replica.view()) {
-            return ring.keys(view);
-        }
     }
 
     /** The user as this node knows it; what was proved on an old state is found void when it is decided. */

@@ -1,6 +1,6 @@
 /**
- * What users do with their own accounts. Not here: what administrators do with those of others. Read first: {@link
- * io.cfguardian.app.identity.account.OwnAccount}.
+ * What users do with their own accounts, and how they come to one. Not here: what administrators do with those of others. Read
+ * first: {@link io.cfguardian.app.identity.account.OwnAccount}.
  */
 @NullMarked
 package io.cfguardian.app.identity.account;

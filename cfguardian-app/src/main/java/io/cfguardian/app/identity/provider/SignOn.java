@@ -1,7 +1,7 @@
 package io.cfguardian.app.identity.provider;
 
 import io.cfguardian.app.identity.NodeWrites;
-import io.cfguardian.app.identity.key.KeyRing;
+import io.cfguardian.app.identity.key.ClusterKeys;
 import io.cfguardian.app.identity.port.IdentityProvider;
 import io.cfguardian.app.identity.port.IdentityProvider.SignedOn;
 import io.cfguardian.app.identity.port.Sealing;
@@ -13,7 +13,6 @@ import io.cfguardian.app.identity.security.Observer;
 import io.cfguardian.app.identity.session.SignIn;
 import io.cfguardian.app.identity.session.TokenPair;
 import io.cfguardian.app.replica.Replica;
-import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.identity.Source;
 import io.cfguardian.domain.identity.User;
@@ -59,7 +58,7 @@ public final class SignOn {
             boolean linkByEmail, boolean createUsers, RoleMapping roles, InstantSource clock, Duration timeout) {}
 
     /** What it works with. */
-    public record Tools(KeyRing ring, Sealing sealing, Secrets secrets) {}
+    public record Tools(ClusterKeys keys, Sealing sealing, Secrets secrets) {}
 
     /** @param providers with different names; none when nobody signs on in this way */
     public SignOn(
@@ -191,9 +190,7 @@ public final class SignOn {
     }
 
     private SignOnCookie cookie(String provider) {
-        try (View view = replica.view()) {
-            return new SignOnCookie(tools.sealing(), tools.ring().keys(view).cookies(), provider);
-        }
+        return new SignOnCookie(tools.sealing(), tools.keys().now().cookies(), provider);
     }
 
     private static Optional<FederatedId> id(String provider, String subject) {

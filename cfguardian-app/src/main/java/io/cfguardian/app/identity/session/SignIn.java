@@ -1,11 +1,12 @@
 package io.cfguardian.app.identity.session;
 
 import io.cfguardian.app.identity.NodeWrites;
+import io.cfguardian.app.identity.key.ClusterKeys;
 import io.cfguardian.app.identity.key.KeyRing;
-import io.cfguardian.app.identity.key.SecretsUnavailable;
 import io.cfguardian.app.identity.port.AccessClaims;
 import io.cfguardian.app.identity.port.AccessTokenCodec;
 import io.cfguardian.app.identity.port.ChallengeClaims;
+import io.cfguardian.app.identity.port.HashingOverloaded;
 import io.cfguardian.app.identity.port.OneTimePasswords;
 import io.cfguardian.app.identity.port.PasswordHashing;
 import io.cfguardian.app.identity.port.RefreshTokenText;
@@ -19,6 +20,7 @@ import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.IdentityCommand.ChargeLogin;
 import io.cfguardian.domain.command.IdentityCommand.OpenSession;
 import io.cfguardian.domain.command.IdentityCommand.RefreshSession;
+import io.cfguardian.domain.command.IdentityCommand.RehashPassword;
 import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.decide.Outcome.Effect;
@@ -36,7 +38,6 @@ import io.cfguardian.domain.identity.Session.Method;
 import io.cfguardian.domain.identity.Session.Reach;
 import io.cfguardian.domain.identity.Source;
 import io.cfguardian.domain.identity.User;
-import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.SessionId;
 import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.revision.Revision;
@@ -54,14 +55,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SignIn {
 
-    /** Under which name attempts to sign in go into the history, before anybody has proved anything. */
-    private static final Principal NOBODY = new Principal("anonymous");
-
     private static final int JTI_BYTES = 16;
 
     private final NodeWrites writes;
     private final Replica replica;
     private final KeyRing ring;
+    private final ClusterKeys clusterKeys;
     private final AccessTokenCodec codec;
     private final PasswordHashing hashing;
     private final OneTimePasswords codes;
@@ -84,6 +83,7 @@ public final class SignIn {
         this.writes = writes;
         this.replica = replica;
         this.ring = ring;
+        this.clusterKeys = new ClusterKeys(replica, ring, policy.timeout());
         this.codec = tools.codec();
         this.hashing = tools.hashing();
         this.codes = tools.codes();
@@ -116,7 +116,7 @@ public final class SignIn {
 
     /** Signs in with a password. */
     public Result login(String email, String password, Source source) {
-        KeyRing.Keys keys = keys();
+        KeyRing.Keys keys = clusterKeys.now();
         Hash account = keys.account(email);
         Optional<Locked> locked = charge(account, source);
         if (locked.isPresent()) {
@@ -126,13 +126,28 @@ public final class SignIn {
         Optional<User> user = user(email);
         PasswordHash stored = user.map(User::password).orElse(null);
         boolean matches = hashing.matches(password, stored == null ? null : stored.value(), keys.pepper());
-        if (!matches || user.isEmpty()) {
+        if (!matches || user.isEmpty() || stored == null) {
             return refuse(Kind.LOGIN_FAILED, user.map(User::id), source);
+        }
+        if (hashing.needsRehash(stored.value())) {
+            rehash(user.get(), password, keys, source);
         }
         if (user.get().factor() instanceof SecondFactor.Active) {
             return challenge(user.get());
         }
         return open(user.get(), account, FactorProof.None.NONE, Method.PASSWORD, source);
+    }
+
+    /** Keeps a password that was just found right as passwords are kept now. Two sign-ins at once do it twice, which is harmless. */
+    private void rehash(User user, String password, KeyRing.Keys keys, Source source) {
+        PasswordHash hash;
+        try {
+            hash = new PasswordHash(hashing.hash(password, keys.pepper()));
+        } catch (HashingOverloaded busy) {
+            // There will be a next time; this one shall not fail of it.
+            return;
+        }
+        writes.run(user.id().principal(), source, new RehashPassword(user.id(), hash, user.credentials()));
     }
 
     /** Ends a sign-in with a code of the second factor, or with a recovery code. */
@@ -153,7 +168,7 @@ public final class SignIn {
         if (found.isEmpty() || checked.isEmpty()) {
             return refuse(Kind.MFA_FAILED, Optional.empty(), source);
         }
-        KeyRing.Keys keys = keys();
+        KeyRing.Keys keys = clusterKeys.now();
         Hash account = account(found.get(), keys);
         Optional<Locked> locked = charge(account, source);
         if (locked.isPresent()) {
@@ -204,7 +219,7 @@ public final class SignIn {
 
     /** What {@code code} proves about the second factor of {@code user}; also for changing it. */
     public Optional<FactorProof> proof(User user, String code) {
-        return proof(user, code, keys());
+        return proof(user, code, clusterKeys.now());
     }
 
     private Optional<FactorProof> proof(User user, String code, KeyRing.Keys keys) {
@@ -245,7 +260,7 @@ public final class SignIn {
     }
 
     private Optional<Locked> charge(Hash account, @Nullable Source source) {
-        return writes.run(NOBODY, source, new ChargeLogin(account))
+        return writes.run(NodeWrites.NOBODY, source, new ChargeLogin(account))
                         instanceof Rejected(Revision ignored, LockedOut(Instant until))
                 ? Optional.of(new Locked(until))
                 : Optional.empty();
@@ -325,21 +340,6 @@ public final class SignIn {
             Optional<Session> session = view.find(
                     EntityKey.of(text.user(), new SessionId(text.session().hex())));
             return session.isPresent() && text.familyIs(session.get().family());
-        }
-    }
-
-    private KeyRing.Keys keys() {
-        try (View view = replica.view()) {
-            return ring.keys(view);
-        } catch (SecretsUnavailable e) {
-            if (e.reason() != SecretsUnavailable.Reason.NOT_BEGUN) {
-                throw e;
-            }
-        }
-        // The cluster may have begun without this node having heard of it.
-        replica.awaitLinearizable(policy.timeout());
-        try (View view = replica.view()) {
-            return ring.keys(view);
         }
     }
 

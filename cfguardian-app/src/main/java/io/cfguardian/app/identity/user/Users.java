@@ -174,7 +174,7 @@ public final class Users {
                         password,
                         email == null ? "" : email.value(),
                         keys,
-                        hash -> writes.run(request, new SetPassword(id, hash, null, null)));
+                        hash -> writes.run(request, new SetPassword(id, hash, null, null, null)));
             }
         };
     }

@@ -112,6 +112,19 @@ final class LoginTest {
     }
 
     @Test
+    void aPasswordChangeByItsOwnerForgetsTheAttempts() {
+        charge();
+        charge();
+        desk.node(new SetPassword(BOB, IdentityDesk.PASSWORD, null, null, null));
+        assertThat(attempts()).as("set by an administrator").isPresent();
+
+        var checked = desk.user(BOB).credentials();
+        assertThat(desk.node(new SetPassword(BOB, IdentityDesk.PASSWORD, checked, null, ACCOUNT)))
+                .startsWith("committed");
+        assertThat(attempts()).isEmpty();
+    }
+
+    @Test
     void anAdministratorUnlocks() {
         for (int i = 0; i < 5; i++) {
             charge();
@@ -126,7 +139,7 @@ final class LoginTest {
     @Test
     void credentialsThatWereChangedMeanwhileAreRefused() {
         OpenSession checkedBefore = open("1", FactorProof.None.NONE);
-        desk.node(new SetPassword(BOB, IdentityDesk.PASSWORD, null, null));
+        desk.node(new SetPassword(BOB, IdentityDesk.PASSWORD, null, null, null));
 
         assertThat(desk.node(checkedBefore)).contains("proof refused");
         assertThat(desk.sessions(BOB)).isEmpty();

@@ -30,6 +30,8 @@ import io.cfguardian.domain.command.IdentityCommand.CreateUser;
 import io.cfguardian.domain.command.IdentityCommand.EnrolFactor;
 import io.cfguardian.domain.command.IdentityCommand.IssueToken;
 import io.cfguardian.domain.command.IdentityCommand.PutMember;
+import io.cfguardian.domain.command.IdentityCommand.RegisterUser;
+import io.cfguardian.domain.command.IdentityCommand.RehashPassword;
 import io.cfguardian.domain.command.IdentityCommand.RemoveMember;
 import io.cfguardian.domain.command.IdentityCommand.RevokeToken;
 import io.cfguardian.domain.command.IdentityCommand.SetPassword;
@@ -181,9 +183,11 @@ final class RightsTest {
         List<Command> others = List.of(
                 new CloseSessions(carol, null),
                 new EnrolFactor(carol, SECRET),
-                new SetPassword(carol, PASSWORD, desk.user(carol).credentials(), null),
-                new SetPassword(BOB, PASSWORD, null, null),
+                new SetPassword(carol, PASSWORD, desk.user(carol).credentials(), null, null),
+                new SetPassword(BOB, PASSWORD, null, null, null),
                 new CreateUser(new UserId("dan"), null, "", true, null, null),
+                new RegisterUser(new UserId("dan"), IdentityDesk.email("dan"), PASSWORD, Status.ACTIVE),
+                new RehashPassword(BOB, PASSWORD, desk.user(BOB).credentials()),
                 new UpdateUser(BOB, null, null, null, Boolean.TRUE));
 
         for (Command command : others) {

@@ -115,7 +115,7 @@ final class SessionTest {
         assertThat(desk.ask(
                         here,
                         new SetPassword(
-                                BOB, IdentityDesk.PASSWORD, desk.user(BOB).credentials(), here.session())))
+                                BOB, IdentityDesk.PASSWORD, desk.user(BOB).credentials(), here.session(), null)))
                 .startsWith("committed");
         assertThat(desk.isOpen(here)).isTrue();
         assertThat(desk.isOpen(there)).isFalse();
@@ -126,7 +126,7 @@ final class SessionTest {
     void aPasswordThatWasCheckedOnOlderCredentialsIsRefused() {
         Actor.Person here = desk.signIn(BOB, "1");
         SetPassword checked =
-                new SetPassword(BOB, IdentityDesk.PASSWORD, desk.user(BOB).credentials(), here.session());
+                new SetPassword(BOB, IdentityDesk.PASSWORD, desk.user(BOB).credentials(), here.session(), null);
         desk.ask(here, checked);
 
         assertThat(desk.ask(here, checked)).contains("proof refused");

@@ -19,13 +19,19 @@ import io.cfguardian.domain.command.IdentityCommand.DeleteUser;
 import io.cfguardian.domain.command.IdentityCommand.DisableFactor;
 import io.cfguardian.domain.command.IdentityCommand.EnrolFactor;
 import io.cfguardian.domain.command.IdentityCommand.LinkIdentity;
+import io.cfguardian.domain.command.IdentityCommand.RegisterUser;
+import io.cfguardian.domain.command.IdentityCommand.RehashPassword;
+import io.cfguardian.domain.command.IdentityCommand.SetPassword;
 import io.cfguardian.domain.command.IdentityCommand.UpdateUser;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.identity.FactorProof;
+import io.cfguardian.domain.identity.PasswordHash;
 import io.cfguardian.domain.identity.Sealed;
 import io.cfguardian.domain.identity.SecondFactor;
+import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.identity.Session.Reach;
+import io.cfguardian.domain.identity.User;
 import io.cfguardian.domain.identity.User.Status;
 import io.cfguardian.domain.key.FederatedId;
 import io.cfguardian.domain.key.UserId;
@@ -127,6 +133,52 @@ final class UserTest {
         desk.node(new DeleteUser(BOB));
         assertThat(desk.node(new LinkIdentity(carol, CORP))).startsWith("committed");
         assertThat(desk.state.find(EntityKey.of(CORP)).orElseThrow().user()).isEqualTo(carol);
+    }
+
+    @Test
+    void whoRegistersHasNoRoleAndAnAddressThatIsTakenIsOneCommitToo() {
+        UserId carol = new UserId("carol");
+        assertThat(desk.node(new RegisterUser(BOB, email("bob"), PASSWORD, Status.DISABLED)))
+                .startsWith("committed r2")
+                .contains("user bob created");
+        User bob = desk.user(BOB);
+        assertThat(bob.status()).isEqualTo(Status.DISABLED);
+        assertThat(bob.administrator()).isFalse();
+        assertThat(desk.log()).endsWith(Kind.USER_REGISTERED);
+
+        assertThat(desk.node(new RegisterUser(carol, email("bob"), PASSWORD, Status.ACTIVE)))
+                .startsWith("committed r3")
+                .contains("user bob unchanged");
+        assertThat(desk.user(BOB)).isEqualTo(bob);
+        assertThat(desk.state.find(EntityKey.of(carol))).isEmpty();
+        assertThat(desk.state.head().counts()).isEqualTo(new Head.Counts(0, 2, 1));
+        assertThat(desk.log()).endsWith(Kind.REGISTRATION_REFUSED);
+
+        assertThat(desk.node(new RegisterUser(BOB, email("free"), PASSWORD, Status.ACTIVE)))
+                .endsWith("already exists user bob");
+    }
+
+    @Test
+    void thePasswordInAnotherFormEndsNothingAndVoidsNoProof() {
+        desk.create("bob");
+        Actor.Person person = desk.signIn(BOB, "1");
+        PasswordHash newer = new PasswordHash("scheme$new");
+        var checkedBefore = desk.open(BOB, session("2"), FactorProof.None.NONE, Reach.FULL, null);
+        RehashPassword rehash = new RehashPassword(BOB, newer, desk.user(BOB).credentials());
+        int events = desk.log().size();
+
+        assertThat(desk.node(rehash)).startsWith("committed");
+        assertThat(desk.node(rehash)).startsWith("committed");
+        assertThat(desk.user(BOB).password()).isEqualTo(newer);
+        assertThat(desk.log()).as("nothing that guards want to see").hasSize(events);
+        assertThat(desk.isOpen(person)).isTrue();
+        assertThat(desk.node(checkedBefore)).startsWith("committed");
+
+        desk.node(new SetPassword(BOB, PASSWORD, null, null, null));
+        assertThat(desk.node(rehash)).endsWith("proof refused");
+        assertThat(desk.user(BOB).password()).isEqualTo(PASSWORD);
+        desk.node(new DeleteUser(BOB));
+        assertThat(desk.node(rehash)).endsWith("not found user bob");
     }
 
     @Test
