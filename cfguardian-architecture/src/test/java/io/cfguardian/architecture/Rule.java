@@ -67,7 +67,7 @@ enum Rule {
 
     NOTHING_KNOWS_THE_SERVER(
             root -> noClasses()
-                    .that(in(root, "domain", "app", "document", "identity", "raft", "http", "testkit"))
+                    .that(in(root, "domain", "app", "document", "identity", "raft", "http", "testkit", "faults"))
                     .should()
                     .dependOnClassesThat(in(root, "server")),
             UsesServer.class),
@@ -76,7 +76,7 @@ enum Rule {
             root -> noClasses()
                     .that(in(root, "domain", "app", "document", "identity", "raft", "http", "server"))
                     .should()
-                    .dependOnClassesThat(in(root, "testkit")),
+                    .dependOnClassesThat(in(root, "testkit", "faults")),
             UsesTestkit.class),
 
     RAFT_ALONE_KNOWS_JRAFT_AND_ROCKSDB(
