@@ -132,7 +132,10 @@ class SecurityIT {
         assertThat(metrics.json().at("/administrators").asLong()).isEqualTo(1);
         assertThat(metrics.json().at("/events/0/counts/user-created").asLong()).isGreaterThanOrEqualTo(5);
         assertThat(metrics.at("/complete")).isEqualTo("true");
-        assertThat(metrics.json().at("/webhook").isNull()).isTrue();
+        assertThat(metrics.at("/webhook/state")).isEqualTo("retrying");
+        assertThat(metrics.at("/webhook/lastFailure")).isEqualTo("status 503");
+        assertThat(metrics.json().at("/webhook/pending").asLong()).isGreaterThanOrEqualTo(5);
+        assertThat(metrics.json().at("/webhook/lastTaken").isNull()).isTrue();
         client.get(SECURITY + "/alerts").send().is(200);
     }
 

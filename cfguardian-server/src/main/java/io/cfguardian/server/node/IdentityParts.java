@@ -49,7 +49,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +81,13 @@ final class IdentityParts {
 
     /** Puts them together on {@code writes} and {@code reads}. */
     IdentityParts(
-            Settings settings, Replica replica, Writes writes, Reads reads, InstantSource clock, Teardown teardown) {
+            Settings settings,
+            Replica replica,
+            Writes writes,
+            Reads reads,
+            WebhookParts webhook,
+            InstantSource clock,
+            Teardown teardown) {
         this.settings = settings.identity();
         this.clock = clock;
         this.nextPurge = clock.instant().plus(Duration.ofHours(1));
@@ -134,7 +139,7 @@ final class IdentityParts {
                 new Members(reads),
                 new ServiceTokens(reads, writes, replica, secrets, clock),
                 signingKeys,
-                new SecurityQueries(reads, clock, Optional::empty),
+                new SecurityQueries(reads, clock, webhook::status),
                 new Purging(writes, replica, secrets, clock, this.settings.eventsKept()));
     }
 

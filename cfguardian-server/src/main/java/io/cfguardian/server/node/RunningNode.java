@@ -55,6 +55,7 @@ public final class RunningNode {
                             .withValidationTimeMax(settings.limits().validationTime())));
             Wiring wiring = new Wiring(settings, raft, teardown);
             wiring.identity().start(raft.cluster(), teardown);
+            wiring.webhook().start(teardown);
             HttpServer http = teardown.add(
                     "HTTP",
                     new HttpServer(

@@ -47,6 +47,7 @@ final class Wiring {
     private final Replica replica;
     private final Reads reads;
     private final Writes writes;
+    private final WebhookParts webhook;
     private final IdentityParts identity;
 
     /** @param teardown is given what has to be closed */
@@ -56,7 +57,13 @@ final class Wiring {
         this.replica = raft.replica();
         this.reads = new Reads(replica, READ_TIMEOUT);
         this.writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT);
-        this.identity = new IdentityParts(settings, replica, writes, reads, clock, teardown);
+        this.webhook =
+                new WebhookParts(settings.identity().webhook(), replica, writes, raft.cluster(), clock, teardown);
+        this.identity = new IdentityParts(settings, replica, writes, reads, webhook, clock, teardown);
+    }
+
+    WebhookParts webhook() {
+        return webhook;
     }
 
     IdentityParts identity() {

@@ -337,6 +337,16 @@ final class Keys {
             SignOnKeys.ROLES,
             SignOnKeys.LINK_BY_EMAIL,
             SignOnKeys.CREATE_USERS,
+            WebhookKeys.URL,
+            WebhookKeys.URL_FILE,
+            WebhookKeys.FORMAT,
+            WebhookKeys.BEARER,
+            WebhookKeys.BEARER_FILE,
+            WebhookKeys.SIGNING_SECRET,
+            WebhookKeys.SIGNING_SECRET_FILE,
+            WebhookKeys.CA_FILE,
+            WebhookKeys.TIMEOUT,
+            WebhookKeys.ALLOW_HTTP,
             LOG_FORMAT,
             LOG_LEVEL);
 

@@ -8,6 +8,7 @@ import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.tls.Transport;
 import io.cfguardian.identity.oidc.ProviderSettings;
+import io.cfguardian.identity.webhook.WebhookSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,7 @@ public record Settings(
      * @param keyRotation how long one key signs
      * @param eventsKept how long security events are kept
      * @param signOn null when nobody signs on through a provider
+     * @param webhook null when nobody is sent security events
      */
     public record Identity(
             MasterSecret master,
@@ -114,7 +116,8 @@ public record Settings(
             Admission registration,
             Duration keyRotation,
             Duration eventsKept,
-            @Nullable SignOn signOn) {}
+            @Nullable SignOn signOn,
+            @Nullable WebhookSettings webhook) {}
 
     /**
      * Signing on through a provider.

@@ -19,6 +19,9 @@ import io.cfguardian.http.tls.Transport;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.http.tls.Transport.Plain;
 import io.cfguardian.identity.oidc.ProviderSettings;
+import io.cfguardian.identity.webhook.SigningSecret;
+import io.cfguardian.identity.webhook.TrustedRoots;
+import io.cfguardian.identity.webhook.WebhookSettings;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.IOException;
@@ -26,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -202,7 +206,8 @@ public final class SettingsReader {
                 value(Keys.AUTH_REGISTRATION),
                 value(Keys.AUTH_KEY_ROTATION),
                 value(Keys.AUTH_EVENTS_KEPT),
-                signOn());
+                signOn(),
+                webhook());
     }
 
     private Settings.@Nullable SignOn signOn() {
@@ -258,6 +263,49 @@ public final class SettingsReader {
                 roles,
                 value(SignOnKeys.LINK_BY_EMAIL),
                 value(SignOnKeys.CREATE_USERS));
+    }
+
+    private @Nullable WebhookSettings webhook() {
+        Optional<URI> url = given(WebhookKeys.URL, WebhookKeys.URL_FILE).map(text -> URI.create(text.reveal()));
+        Optional<Secret> bearer = given(WebhookKeys.BEARER, WebhookKeys.BEARER_FILE);
+        Optional<SigningSecret> signing = given(WebhookKeys.SIGNING_SECRET, WebhookKeys.SIGNING_SECRET_FILE);
+        List<X509Certificate> roots =
+                optional(WebhookKeys.CA_FILE).map(this::roots).orElse(List.of());
+        if (isAbsent(WebhookKeys.URL) && isAbsent(WebhookKeys.URL_FILE)) {
+            WebhookKeys.ALL.stream()
+                    .filter(key -> !isAbsent(key))
+                    .forEach(key -> complain(key, "expected it with " + WebhookKeys.URL.name()));
+            return null;
+        }
+        if (url.isEmpty()) {
+            return null;
+        }
+        if (WebhookSettings.isOpen(url.get()) && !value(WebhookKeys.ALLOW_HTTP)) {
+            complain(
+                    WebhookKeys.URL,
+                    "expected an https URL, an http URL of 127.0.0.1, [::1] or localhost, or "
+                            + WebhookKeys.ALLOW_HTTP.name());
+        }
+        return new WebhookSettings(
+                url.get(),
+                value(WebhookKeys.FORMAT),
+                bearer.map(Secret::reveal).orElse(null),
+                signing.orElse(null),
+                roots,
+                value(WebhookKeys.TIMEOUT),
+                "cfguardian:" + value(Keys.CLUSTER_NAME));
+    }
+
+    private List<X509Certificate> roots(Path file) {
+        try {
+            return TrustedRoots.read(file);
+        } catch (IOException unusable) {
+            problems.add(new Problem(
+                    WebhookKeys.CA_FILE.name(),
+                    Problem.shown(file.toString()),
+                    "expected a file with certificates in PEM"));
+            return List.of();
+        }
     }
 
     /** Stands where the master secret is missing or wrong, so that reading goes on; such settings are refused. */
