@@ -20,7 +20,7 @@ import io.cfguardian.raft.codec.proto.AnswerMessages;
 import io.cfguardian.raft.codec.proto.CommandMessages;
 import io.cfguardian.raft.codec.proto.IdentityMessages;
 import io.cfguardian.raft.codec.proto.JournalMessages;
-import io.cfguardian.raft.codec.proto.ReportMessages;
+import io.cfguardian.raft.codec.proto.PeerMessages;
 import io.cfguardian.raft.codec.proto.StateMessages;
 import io.cfguardian.raft.codec.proto.ValueMessages;
 import java.io.IOException;
@@ -78,7 +78,15 @@ public final class Codec<T> {
 
     /** What a member tells another of itself; sent, never stored. */
     public static final Codec<Report> REPORT =
-            of("report", ReportForm::write, ReportMessages.Report.parser(), ReportForm::read);
+            of("report", PeerForm::write, PeerMessages.Report.parser(), PeerForm::read);
+
+    /** What a member asks another; sent, never stored. */
+    public static final Codec<Question> QUESTION =
+            of("question", PeerForm::write, PeerMessages.Question.parser(), PeerForm::read);
+
+    /** A point of a member's chain; sent, never stored. */
+    public static final Codec<ChainPoint> CHAIN_POINT =
+            of("chain point", PeerForm::write, PeerMessages.ChainPoint.parser(), PeerForm::read);
 
     private final String what;
     private final Function<T, ? extends Message> writer;

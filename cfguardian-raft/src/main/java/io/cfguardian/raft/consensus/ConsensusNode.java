@@ -206,6 +206,11 @@ public final class ConsensusNode implements AutoCloseable {
         return leadership.current();
     }
 
+    /** Waits until the leadership is not {@code seen} any more, at most for the timeout; returns what it is then. */
+    public Leadership awaitLeadershipChange(Leadership seen, Duration timeout) throws InterruptedException {
+        return leadership.awaitChangeFrom(seen, Deadlines.after(timeout));
+    }
+
     /** The last log index applied here. Never lower than before. */
     public long appliedIndex() {
         return applied.current();
@@ -247,6 +252,20 @@ public final class ConsensusNode implements AutoCloseable {
             }
         });
         return result;
+    }
+
+    /**
+     * Has this node, which leads, tell another to stand for election at once. That it begins says nothing about who wins.
+     *
+     * @param to one of the other members; empty: the one with the longest log
+     * @return whether it begins; not while this node does not lead, or is busy with a change of its members
+     */
+    public boolean transferLeadership(Optional<MemberAddress> to) {
+        Status status = node.transferLeadershipTo(to.map(JraftOptions::peerOf).orElse(PeerId.ANY_PEER));
+        if (!status.isOk()) {
+            LOG.info("leadership is not handed over: {}", status.getErrorMsg());
+        }
+        return status.isOk();
     }
 
     private static SnapshotResult resultOf(Status status) {
@@ -304,11 +323,8 @@ public final class ConsensusNode implements AutoCloseable {
         if (leadership.current().role() != Role.LEADER || members().size() < 2) {
             return;
         }
-        Status status = node.transferLeadershipTo(PeerId.ANY_PEER);
-        if (status.isOk()) {
+        if (transferLeadership(Optional.empty())) {
             awaitUntil(() -> leadership.current().role() == Role.FOLLOWER, settings.electionTimeout());
-        } else {
-            LOG.info("leadership is not handed over: {}", status.getErrorMsg());
         }
     }
 

@@ -4,24 +4,24 @@ import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterStatus;
 import io.cfguardian.app.cluster.ClusterStatus.Member;
 import io.cfguardian.app.cluster.ClusterStatus.Role;
+import io.cfguardian.app.cluster.LeaderMove;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.raft.codec.Codec;
+import io.cfguardian.raft.codec.Question.OfLeadership;
+import io.cfguardian.raft.codec.Question.OfState;
 import io.cfguardian.raft.codec.Report;
-import io.cfguardian.raft.codec.UnreadableValue;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.MemberAddress;
 import io.cfguardian.raft.consensus.MemberStatus;
 import io.cfguardian.raft.store.RocksStore;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,29 +30,30 @@ import org.slf4j.LoggerFactory;
 final class RaftCluster implements Cluster {
 
     private static final Logger LOG = LoggerFactory.getLogger(RaftCluster.class);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofMillis(500);
 
-    /** The only question so far; another gets another byte. */
-    private static final byte[] HOW_ARE_YOU = {1};
+    /** How long one try to hand leadership over may take, in election timeouts. */
+    private static final int TRY_ELECTION_TIMEOUTS = 2;
 
     private final RaftNodeSettings settings;
     private final RocksStore store;
     private final ConsensusNode consensus;
+    private final Answering own;
+    private final Asking others;
     private final Readiness readiness;
 
-    RaftCluster(RaftNodeSettings settings, RocksStore store, ConsensusNode consensus, Readiness readiness) {
+    RaftCluster(
+            RaftNodeSettings settings,
+            RocksStore store,
+            ConsensusNode consensus,
+            Answering own,
+            Asking others,
+            Readiness readiness) {
         this.settings = settings;
         this.store = store;
         this.consensus = consensus;
+        this.own = own;
+        this.others = others;
         this.readiness = readiness;
-    }
-
-    /** What this node tells another that asked. */
-    static byte[] answer(byte[] question, RocksStore store, ConsensusNode consensus) {
-        if (question.length != 1 || question[0] != HOW_ARE_YOU[0]) {
-            throw new IllegalArgumentException("a question of " + question.length + " bytes that is not known here");
-        }
-        return Codec.REPORT.encode(report(store, consensus));
     }
 
     @Override
@@ -84,39 +85,75 @@ final class RaftCluster implements Cluster {
         return readiness.obstacles();
     }
 
+    @Override
+    public LeaderMove moveLeadership(@Nullable String id, Duration timeout) throws InterruptedException {
+        Optional<RaftNodeSettings.Member> wanted = settings.members().stream()
+                .filter(member -> member.id().equals(id))
+                .findFirst();
+        if (id != null && wanted.isEmpty()) {
+            return LeaderMove.NoSuchMember.NO_SUCH_MEMBER;
+        }
+        Optional<MemberAddress> to = wanted.map(RaftNodeSettings.Member::raft);
+        Leadership seen = consensus.leadership();
+        Optional<MemberAddress> first = seen.leader();
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            Optional<MemberAddress> leader = seen.leader();
+            if (leader.isPresent()
+                    && (to.isPresent() ? leader.equals(to) : !leader.equals(first) && first.isPresent())) {
+                return new LeaderMove.Moved(idOf(leader.get()), seen.term());
+            }
+            if (deadline - System.nanoTime() <= 0) {
+                return LeaderMove.NotMoved.NOT_MOVED;
+            }
+            leader.ifPresent(member -> handOver(member, to));
+            if (first.isEmpty()) {
+                first = leader;
+            }
+            seen = consensus.awaitLeadershipChange(
+                    seen, settings.tuning().electionTimeout().multipliedBy(TRY_ELECTION_TIMEOUTS));
+        }
+    }
+
+    /** Nothing is made of the answer: who does not hand over led a moment ago, or is busy, and is asked again. */
+    private void handOver(MemberAddress leader, Optional<MemberAddress> to) {
+        LOG.info(
+                "{} is asked to hand leadership to {}",
+                idOf(leader),
+                to.map(this::idOf).orElse("any other"));
+        if (leader.equals(settings.own().raft())) {
+            own.handOver(to);
+        } else {
+            others.all(
+                    List.of(leader),
+                    new OfLeadership(to.map(MemberAddress::toString).orElse("")),
+                    Codec.REPORT);
+        }
+    }
+
+    private Optional<RaftNodeSettings.Member> named(MemberAddress address) {
+        return settings.members().stream()
+                .filter(candidate -> candidate.raft().equals(address))
+                .findFirst();
+    }
+
+    private String idOf(MemberAddress address) {
+        return named(address).map(RaftNodeSettings.Member::id).orElse(address.toString());
+    }
+
     private Map<MemberAddress, Report> reports(List<MemberAddress> members) {
         MemberAddress self = settings.own().raft();
-        Map<MemberAddress, Report> reports = new TreeMap<>();
-        reports.put(self, report(store, consensus));
-        List<MemberAddress> others =
+        List<MemberAddress> rest =
                 members.stream().filter(member -> !member.equals(self)).toList();
-        List<CompletableFuture<Optional<byte[]>>> answers = new ArrayList<>();
-        others.forEach(member -> answers.add(consensus.ask(member, HOW_ARE_YOU, ANSWER_TIMEOUT)));
-        for (int i = 0; i < others.size(); i++) {
-            MemberAddress member = others.get(i);
-            Settled.result(answers.get(i), ANSWER_TIMEOUT)
-                    .flatMap(answer -> answer)
-                    .flatMap(answer -> read(member, answer))
-                    .ifPresent(report -> reports.put(member, report));
-        }
+        Map<MemberAddress, Report> reports = others.all(rest, new OfState(), Codec.REPORT);
+        reports.put(self, own.report());
         return reports;
     }
 
-    private static Optional<Report> read(MemberAddress member, byte[] answer) {
-        try {
-            return Optional.of(Codec.REPORT.decode(answer));
-        } catch (UnreadableValue otherRelease) {
-            LOG.info("the report of {} cannot be read: {}", member, otherRelease.getMessage());
-            return Optional.empty();
-        }
-    }
-
     private Member member(MemberStatus member, @Nullable Report report, OptionalLong leaderIndex) {
-        Optional<RaftNodeSettings.Member> named = settings.members().stream()
-                .filter(candidate -> candidate.raft().equals(member.address()))
-                .findFirst();
+        Optional<RaftNodeSettings.Member> named = named(member.address());
         return new Member(
-                named.map(RaftNodeSettings.Member::id).orElse(member.address().toString()),
+                idOf(member.address()),
                 member.address().toString(),
                 named.map(RaftNodeSettings.Member::http).orElse(null),
                 report == null ? null : role(report.part()),
@@ -145,23 +182,6 @@ final class RaftCluster implements Cluster {
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 MemberStatus.Replication.NOT_OBSERVED);
-    }
-
-    private static Report report(RocksStore store, ConsensusNode consensus) {
-        var position = store.position();
-        var leadership = consensus.leadership();
-        Report.Part part = switch (leadership.role()) {
-            case LEADER -> Report.Part.LEADER;
-            case FOLLOWER -> Report.Part.FOLLOWER;
-            case SEEKING, OUT -> Report.Part.SEEKING;
-        };
-        return new Report(
-                part,
-                leadership.term(),
-                // Raft's own entries, which the store does not see, count here.
-                consensus.appliedIndex(),
-                position.head().revision(),
-                position.head().chainHash());
     }
 
     private static @Nullable Role role(Report.Part part) {

@@ -22,6 +22,7 @@ public final class RaftNode implements AutoCloseable {
     private final RevisionWaiters waiters;
     private final ConsensusNode consensus;
     private final Readiness readiness;
+    private final ChainWatch chainWatch;
     private final Replica replica;
     private final Proposals proposals;
     private final Cluster cluster;
@@ -31,6 +32,7 @@ public final class RaftNode implements AutoCloseable {
             RocksStore store,
             RevisionWaiters waiters,
             ConsensusNode consensus,
+            Answering own,
             Health health) {
         this.store = store;
         this.waiters = waiters;
@@ -38,7 +40,9 @@ public final class RaftNode implements AutoCloseable {
         this.readiness = Readiness.start(consensus, health, settings.data());
         this.replica = new RaftReplica(store, consensus, waiters);
         this.proposals = new RaftProposals(consensus);
-        this.cluster = new RaftCluster(settings, store, consensus, readiness);
+        Asking others = new Asking(consensus);
+        this.cluster = new RaftCluster(settings, store, consensus, own, others, readiness);
+        this.chainWatch = ChainWatch.start(consensus, own, others, health);
     }
 
     /**
@@ -57,15 +61,16 @@ public final class RaftNode implements AutoCloseable {
             throw new RaftNodeStartException(e);
         }
         RevisionWaiters waiters = RevisionWaiters.start(store.position().head().revision());
-        AtomicReference<@Nullable ConsensusNode> started = new AtomicReference<>();
+        AtomicReference<@Nullable Answering> started = new AtomicReference<>();
         try {
             ConsensusNode consensus = ConsensusNode.start(
                     consensusSettings,
                     new ConfigStateMachine(store, waiters),
                     health::failed,
-                    question -> answer(question, store, started.get()));
-            started.set(consensus);
-            return new RaftNode(settings, store, waiters, consensus, health);
+                    question -> answer(question, started.get()));
+            Answering own = new Answering(store, consensus);
+            started.set(own);
+            return new RaftNode(settings, store, waiters, consensus, own, health);
         } catch (ConsensusStartException e) {
             throw new RaftNodeStartException(e);
         } finally {
@@ -98,15 +103,16 @@ public final class RaftNode implements AutoCloseable {
     @Override
     public void close() {
         readiness.close();
+        chainWatch.close();
         waiters.close();
         consensus.close();
         store.close();
     }
 
-    private static byte[] answer(byte[] question, RocksStore store, @Nullable ConsensusNode consensus) {
-        if (consensus == null) {
+    private static byte[] answer(byte[] question, @Nullable Answering own) {
+        if (own == null) {
             throw new IllegalStateException("asked before the node has started");
         }
-        return RaftCluster.answer(question, store, consensus);
+        return own.answer(question);
     }
 }

@@ -291,6 +291,10 @@ final class GoldenValues {
                     Codec.REPORT,
                     new Report(part, 3, 120, revision(7), JSON.valueHash()));
         }
+        add("question-state", Codec.QUESTION, new Question.OfState());
+        add("question-chain", Codec.QUESTION, new Question.OfChain(revision(7)));
+        add("question-leadership", Codec.QUESTION, new Question.OfLeadership("127.0.0.1:7400"));
+        add("chain-point", Codec.CHAIN_POINT, new ChainPoint(revision(7), JSON.valueHash()));
     }
 
     /** What {@link EveryIdentity} names, and who can ask beside a node. */

@@ -1,8 +1,8 @@
 package io.cfguardian.raft.machine;
 
-import static io.cfguardian.testkit.example.Examples.hash;
-import static io.cfguardian.testkit.example.Examples.nodeRequest;
-import static io.cfguardian.testkit.example.Examples.project;
+import static io.cfguardian.raft.machine.LocalNodes.LONG;
+import static io.cfguardian.raft.machine.LocalNodes.createProject;
+import static io.cfguardian.raft.machine.LocalNodes.hasProject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,24 +10,19 @@ import static org.awaitility.Awaitility.await;
 import io.cfguardian.app.cluster.ClusterStatus;
 import io.cfguardian.app.cluster.ClusterStatus.Member;
 import io.cfguardian.app.cluster.ClusterStatus.Role;
+import io.cfguardian.app.cluster.LeaderMove;
+import io.cfguardian.app.cluster.LeaderMove.Moved;
+import io.cfguardian.app.cluster.LeaderMove.NoSuchMember;
+import io.cfguardian.app.cluster.LeaderMove.NotMoved;
 import io.cfguardian.app.replica.ReplicationFailure.NoQuorum;
-import io.cfguardian.app.replica.View;
-import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Answer;
 import io.cfguardian.domain.decide.Answer.Turn;
 import io.cfguardian.domain.decide.Outcome;
 import io.cfguardian.domain.decide.Outcome.Committed;
-import io.cfguardian.domain.identity.Actor;
-import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.revision.Revision;
-import io.cfguardian.raft.consensus.MemberAddress;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -35,42 +30,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Three real nodes in this process. */
+@SuppressWarnings("NullAway.Init") // They are started before each test.
 class RaftNodeClusterIT {
-
-    private static final Duration LONG = Duration.ofSeconds(20);
 
     @TempDir
     private Path directory;
 
-    private final List<RaftNode> nodes = new ArrayList<>();
-    private final List<RaftNodeSettings.Member> members = new ArrayList<>();
+    private LocalNodes nodes;
 
     @BeforeEach
     void startThree() throws Exception {
-        for (int i = 1; i <= 3; i++) {
-            members.add(new RaftNodeSettings.Member(
-                    "n" + i, new MemberAddress("127.0.0.1", freePort()), "127.0.0.1:" + (8080 + i)));
-        }
-        for (int i = 0; i < 3; i++) {
-            nodes.add(start(i));
-        }
-        nodes.forEach(RaftNodeClusterIT::awaitReady);
+        nodes = LocalNodes.start(3, directory);
     }
 
     @AfterEach
     void stopAll() {
-        nodes.forEach(RaftNode::close);
+        nodes.close();
     }
 
     @Test
     void aWriteOnAnyNodeShowsThereAtOnceAndEverywhereAfterAReadPoint() {
         for (int i = 0; i < 3; i++) {
-            Answer answer = nodes.get(i).proposals().propose(create("p" + i), LONG);
+            Answer answer = nodes.get(i).proposals().propose(createProject("p" + i), LONG);
             assertThat(answer.outcome()).isInstanceOf(Committed.class);
             assertThat(hasProject(nodes.get(i), "p" + i)).isTrue();
-            for (RaftNode other : nodes) {
+            for (RaftNode other : nodes.all()) {
                 other.replica().awaitLinearizable(LONG);
                 assertThat(hasProject(other, "p" + i)).isTrue();
             }
@@ -79,7 +67,7 @@ class RaftNodeClusterIT {
 
     @Test
     void aRetryOnAnotherNodeHasTheFirstAnswer() {
-        Envelope envelope = create("once");
+        Envelope envelope = createProject("once");
         Answer first = nodes.get(0).proposals().propose(envelope, LONG);
         Answer second = nodes.get(1).proposals().propose(envelope, LONG);
 
@@ -104,7 +92,7 @@ class RaftNodeClusterIT {
             });
         }
         Outcome outcome =
-                nodes.get(0).proposals().propose(create("woken"), LONG).outcome();
+                nodes.get(0).proposals().propose(createProject("woken"), LONG).outcome();
         Revision written = ((Committed) outcome).revision();
         last.replica().awaitRevision(written, LONG);
 
@@ -115,7 +103,7 @@ class RaftNodeClusterIT {
 
     @Test
     void eachNodeKnowsWhatTheOthersSayOfThemselves() {
-        nodes.get(0).proposals().propose(create("seen"), LONG);
+        nodes.get(0).proposals().propose(createProject("seen"), LONG);
         for (int i = 0; i < 3; i++) {
             RaftNode node = nodes.get(i);
             String self = "n" + (i + 1);
@@ -137,7 +125,7 @@ class RaftNodeClusterIT {
 
     @Test
     void aNodeAloneIsNotReadyAndSaysWhy() {
-        nodes.get(0).proposals().propose(create("before"), LONG);
+        nodes.get(0).proposals().propose(createProject("before"), LONG);
         nodes.get(1).close();
         nodes.get(2).close();
         RaftNode alone = nodes.get(0);
@@ -154,48 +142,51 @@ class RaftNodeClusterIT {
 
     @Test
     void aRestartedNodeCatchesUp() throws Exception {
-        nodes.get(0).proposals().propose(create("first"), LONG);
+        nodes.get(0).proposals().propose(createProject("first"), LONG);
         nodes.get(2).close();
-        nodes.get(0).proposals().propose(create("second"), LONG);
-        nodes.set(2, start(2));
-        awaitReady(nodes.get(2));
+        nodes.get(0).proposals().propose(createProject("second"), LONG);
+        LocalNodes.awaitReady(nodes.restart(2));
 
         nodes.get(2).replica().awaitLinearizable(LONG);
         assertThat(hasProject(nodes.get(2), "first")).isTrue();
         assertThat(hasProject(nodes.get(2), "second")).isTrue();
     }
 
-    private RaftNode start(int i) throws RaftNodeStartException {
-        String id = "n" + (i + 1);
-        return RaftNode.start(RaftNodeSettings.of("test", id, members, directory.resolve(id)), failure -> {
-            throw new AssertionError("node " + id + " failed: " + failure);
-        });
-    }
-
-    private static void awaitReady(RaftNode node) {
-        await().atMost(LONG)
-                .untilAsserted(() -> assertThat(node.cluster().obstacles()).isEmpty());
-    }
-
-    private static Envelope create(String key) {
-        return new Envelope(
-                nodeRequest(key),
-                new Actor.Node(new Principal("alice")),
-                null,
-                Instant.now(),
-                hash(key),
-                new CreateProject(project(key), ""));
-    }
-
-    private static boolean hasProject(RaftNode node, String key) {
-        try (View view = node.replica().view()) {
-            return view.project(project(key)).isPresent();
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void anyMemberCanBeMadeTheLeaderFromAnyOther(int asked) throws Exception {
+        for (int i = 0; i < 3; i++) {
+            String wanted = LocalNodes.id(i);
+            LeaderMove move = nodes.get(asked).cluster().moveLeadership(wanted, LONG);
+            assertThat(move)
+                    .isInstanceOfSatisfying(
+                            Moved.class, moved -> assertThat(moved.leader()).isEqualTo(wanted));
+            RaftNode chosen = nodes.get(i);
+            await().atMost(LONG).until(() -> chosen.cluster().leads());
+            assertThat(nodes.get(asked)
+                            .proposals()
+                            .propose(createProject("led-by-" + i), LONG)
+                            .outcome())
+                    .isInstanceOf(Committed.class);
         }
+        int leader = nodes.leader();
+        assertThat(nodes.get(asked).cluster().moveLeadership(null, LONG))
+                .isInstanceOfSatisfying(
+                        Moved.class, moved -> assertThat(moved.leader()).isNotEqualTo(LocalNodes.id(leader)));
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    @Test
+    void whoIsNoMemberOrAwayDoesNotBecomeTheLeader() throws Exception {
+        int leader = nodes.leader();
+        int away = (leader + 1) % 3;
+        RaftNode asked = nodes.get(leader);
+
+        assertThat(asked.cluster().moveLeadership("n9", LONG)).isEqualTo(NoSuchMember.NO_SUCH_MEMBER);
+        nodes.get(away).close();
+        assertThat(asked.cluster().moveLeadership(LocalNodes.id(away), Duration.ofSeconds(3)))
+                .isEqualTo(NotMoved.NOT_MOVED);
+        assertThat(asked.proposals().propose(createProject("goes-on"), LONG).outcome())
+                .isInstanceOf(Committed.class);
+        nodes.restart(away);
     }
 }

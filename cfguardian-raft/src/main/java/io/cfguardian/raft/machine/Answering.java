@@ -1,0 +1,82 @@
+package io.cfguardian.raft.machine;
+
+import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.bytes.Hash;
+import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.raft.codec.ChainPoint;
+import io.cfguardian.raft.codec.Codec;
+import io.cfguardian.raft.codec.Question.OfChain;
+import io.cfguardian.raft.codec.Question.OfLeadership;
+import io.cfguardian.raft.codec.Question.OfState;
+import io.cfguardian.raft.codec.Report;
+import io.cfguardian.raft.consensus.ConsensusNode;
+import io.cfguardian.raft.consensus.Leadership.Role;
+import io.cfguardian.raft.consensus.MemberAddress;
+import io.cfguardian.raft.store.RocksStore;
+import java.util.Optional;
+
+/** What this node says when another member, or it itself, asks. Thread-safe. */
+final class Answering {
+
+    private final RocksStore store;
+    private final ConsensusNode consensus;
+
+    Answering(RocksStore store, ConsensusNode consensus) {
+        this.store = store;
+        this.consensus = consensus;
+    }
+
+    /**
+     * The answer to a question of another member.
+     *
+     * @throws io.cfguardian.raft.codec.UnreadableValue when this release does not know the question
+     */
+    byte[] answer(byte[] question) {
+        return switch (Codec.QUESTION.decode(question)) {
+            case OfState() -> Codec.REPORT.encode(report());
+            case OfChain(Revision atMost) -> Codec.CHAIN_POINT.encode(chain(atMost));
+            case OfLeadership(String address) -> {
+                handOver(address.isEmpty() ? Optional.empty() : Optional.of(MemberAddress.parse(address)));
+                yield Codec.REPORT.encode(report());
+            }
+        };
+    }
+
+    /** How this node fares. */
+    Report report() {
+        var position = store.position();
+        var leadership = consensus.leadership();
+        Report.Part part = switch (leadership.role()) {
+            case LEADER -> Report.Part.LEADER;
+            case FOLLOWER -> Report.Part.FOLLOWER;
+            case SEEKING, OUT -> Report.Part.SEEKING;
+        };
+        return new Report(
+                part,
+                leadership.term(),
+                // Raft's own entries, which the store does not see, count here.
+                consensus.appliedIndex(),
+                position.head().revision(),
+                position.head().chainHash());
+    }
+
+    /** This node's chain at a revision, or at its last one if that is before. */
+    ChainPoint chain(Revision atMost) {
+        try (View view = store.view()) {
+            Revision last = view.head().revision();
+            if (!last.isAfter(atMost)) {
+                return new ChainPoint(last, view.head().chainHash());
+            }
+            return atMost.equals(Revision.ZERO)
+                    ? new ChainPoint(Revision.ZERO, Hash.ZERO)
+                    : new ChainPoint(atMost, view.commits(atMost, 1).getFirst().hash());
+        }
+    }
+
+    /** Has another member stand for election at once, if this one leads and is not busy with its members. */
+    void handOver(Optional<MemberAddress> to) {
+        if (consensus.leadership().role() == Role.LEADER) {
+            consensus.transferLeadership(to);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.cfguardian.raft.machine;
+
+import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.raft.codec.ChainPoint;
+import io.cfguardian.raft.codec.Codec;
+import io.cfguardian.raft.codec.Question.OfChain;
+import io.cfguardian.raft.consensus.ConsensusNode;
+import io.cfguardian.raft.consensus.FatalFailure;
+import io.cfguardian.raft.consensus.Leadership.Role;
+import io.cfguardian.raft.consensus.MemberAddress;
+import io.cfguardian.raft.consensus.MemberStatus;
+import io.cfguardian.raft.consensus.MemberStatus.Self;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares this node's chain with the others' at equal revisions. Nodes that decide the same log have the same chain; one that has
+ * another was damaged, or has a fault that the others do not have, and takes itself out of service. The one that is outvoted is
+ * wrong; where there are as many on either side, the leader stays, and the others go. One virtual thread looks.
+ */
+final class ChainWatch implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
+
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+
+    private final ConsensusNode consensus;
+    private final Answering own;
+    private final Asking others;
+    private final Health health;
+    private final Thread looking;
+
+    private ChainWatch(ConsensusNode consensus, Answering own, Asking others, Health health) {
+        this.consensus = consensus;
+        this.own = own;
+        this.others = others;
+        this.health = health;
+        this.looking = Thread.ofVirtual().name("chain-watch").unstarted(this::watch);
+    }
+
+    static ChainWatch start(ConsensusNode consensus, Answering own, Asking others, Health health) {
+        ChainWatch watch = new ChainWatch(consensus, own, others, health);
+        watch.looking.start();
+        return watch;
+    }
+
+    private void watch() {
+        try {
+            while (health.failure().isEmpty()) {
+                Thread.sleep(PERIOD);
+                compare();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void compare() {
+        try {
+            Revision last = own.report().revision();
+            List<MemberAddress> members = consensus.members().stream()
+                    .filter(member -> member.self() == Self.ANOTHER)
+                    .map(MemberStatus::address)
+                    .toList();
+            judge(others.all(members, new OfChain(last), Codec.CHAIN_POINT));
+        } catch (RuntimeException failure) {
+            // The edge: it looks again, and a store that is broken has been told by whoever found it.
+            LOG.warn("the chains of the members could not be compared", failure);
+        }
+    }
+
+    private void judge(Map<MemberAddress, ChainPoint> points) {
+        Map<MemberAddress, ChainPoint> differing = new TreeMap<>(points);
+        differing.values().removeIf(point -> own.chain(point.revision()).equals(point));
+        if (differing.isEmpty()) {
+            return;
+        }
+        int agreeing = 1 + points.size() - differing.size();
+        LOG.error("the chains of {} differ from this node's, {} agree with it", differing.keySet(), agreeing - 1);
+        boolean leads = consensus.leadership().role() == Role.LEADER;
+        if (differing.size() > agreeing || (differing.size() == agreeing && !leads)) {
+            String reason = "the chain of this node differs from that of " + differing.keySet()
+                    + " at or before revision "
+                    + differing.values().stream()
+                            .map(ChainPoint::revision)
+                            .min(Comparator.naturalOrder())
+                            .orElseThrow();
+            health.failed(new FatalFailure(0, 0, reason, Optional.empty()));
+        }
+    }
+
+    /** Looks no more. */
+    @Override
+    public void close() {
+        looking.interrupt();
+    }
+}

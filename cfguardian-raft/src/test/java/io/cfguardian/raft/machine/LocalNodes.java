@@ -1,0 +1,138 @@
+package io.cfguardian.raft.machine;
+
+import static io.cfguardian.testkit.example.Examples.hash;
+import static io.cfguardian.testkit.example.Examples.nodeRequest;
+import static io.cfguardian.testkit.example.Examples.project;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cfguardian.app.cluster.ClusterStatus.Member;
+import io.cfguardian.app.cluster.ClusterStatus.Role;
+import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.command.Command.CreateProject;
+import io.cfguardian.domain.command.Envelope;
+import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.key.Principal;
+import io.cfguardian.raft.consensus.FatalFailure;
+import io.cfguardian.raft.consensus.MemberAddress;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Real nodes in this process, from {@code n1} on. Used by one thread. */
+final class LocalNodes implements AutoCloseable {
+
+    static final Duration LONG = Duration.ofSeconds(20);
+
+    private final Path directory;
+    private final List<RaftNodeSettings.Member> members = new ArrayList<>();
+    private final List<RaftNode> nodes = new ArrayList<>();
+    private final Map<String, FatalFailure> failures = new ConcurrentHashMap<>();
+
+    private LocalNodes(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Started and ready. */
+    static LocalNodes start(int count, Path directory) throws IOException, RaftNodeStartException {
+        LocalNodes started = new LocalNodes(directory);
+        for (int i = 0; i < count; i++) {
+            started.members.add(new RaftNodeSettings.Member(
+                    id(i), new MemberAddress("127.0.0.1", freePort()), "127.0.0.1:" + (8081 + i)));
+        }
+        for (int i = 0; i < count; i++) {
+            started.nodes.add(started.open(i));
+        }
+        started.nodes.forEach(LocalNodes::awaitReady);
+        return started;
+    }
+
+    static String id(int i) {
+        return "n" + (i + 1);
+    }
+
+    RaftNode get(int i) {
+        return nodes.get(i);
+    }
+
+    List<RaftNode> all() {
+        return List.copyOf(nodes);
+    }
+
+    RaftNodeSettings settings(int i) {
+        return RaftNodeSettings.of("test", id(i), members, directory.resolve(id(i)));
+    }
+
+    /** Starts one that was closed. */
+    RaftNode restart(int i) throws RaftNodeStartException {
+        nodes.set(i, open(i));
+        return nodes.get(i);
+    }
+
+    /** Why a node took itself out of service, if it did. */
+    Optional<FatalFailure> failure(int i) {
+        return Optional.ofNullable(failures.get(id(i)));
+    }
+
+    int leader() {
+        return await().atMost(LONG)
+                .until(
+                        () -> nodes.getFirst().cluster().status().members().stream()
+                                .filter(member -> member.role() == Role.LEADER)
+                                .map(Member::id)
+                                .findFirst(),
+                        Optional::isPresent)
+                .map(id -> Integer.parseInt(id.substring(1)) - 1)
+                .orElseThrow();
+    }
+
+    private RaftNode open(int i) throws RaftNodeStartException {
+        return RaftNode.start(settings(i), failure -> failures.put(id(i), failure));
+    }
+
+    static void awaitReady(RaftNode node) {
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(node.cluster().obstacles()).isEmpty());
+    }
+
+    static Envelope createProject(String key) {
+        return new Envelope(
+                nodeRequest(key),
+                new Actor.Node(new Principal("alice")),
+                null,
+                Instant.now(),
+                hash(key),
+                new CreateProject(project(key), ""));
+    }
+
+    static boolean hasProject(RaftNode node, String key) {
+        try (View view = node.replica().view()) {
+            return view.project(project(key)).isPresent();
+        }
+    }
+
+    @Override
+    public void close() {
+        nodes.forEach(RaftNode::close);
+        assertThat(failures).as("failures that no test asked for").isEmpty();
+    }
+
+    /** Forgets a failure that the test brought about. */
+    void forgive(int i) {
+        failures.remove(id(i));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
