@@ -17,23 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Has another member lead. Changes no state, so the journal does not tell of it; the logs do. */
 public final class MoveLeadership {
 
-    private final Cluster cluster;
+    private final ClusterControl control;
     private final Replica replica;
     private final Duration timeout;
 
     /** @param timeout the longest time that it may take */
-    public MoveLeadership(Cluster cluster, Replica replica, Duration timeout) {
-        this.cluster = cluster;
+    public MoveLeadership(ClusterControl control, Replica replica, Duration timeout) {
+        this.control = control;
         this.replica = replica;
         this.timeout = timeout;
     }
 
     /**
      * Has the member {@code to} lead, or any other than now when it is null. Blocks the calling (virtual) thread.
-     *
-     * @throws InterruptedException when the node stops meanwhile; leadership may move all the same
      */
-    public ReadResult<LeaderMove> move(Actor actor, @Nullable String to) throws InterruptedException {
+    public ReadResult<LeaderMove> move(Actor actor, @Nullable String to) {
         Access access;
         Revision revision;
         try (View view = replica.view()) {
@@ -44,6 +42,11 @@ public final class MoveLeadership {
         if (refusal.isPresent()) {
             return new Refused<>(refusal.get(), revision);
         }
-        return new Found<>(cluster.moveLeadership(to, timeout), revision);
+        try {
+            return new Found<>(control.moveLeadership(to, timeout), revision);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return new Found<>(LeaderMove.NotMoved.NOT_MOVED, revision);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.cfguardian.http.route;
 import io.cfguardian.app.audit.Audit;
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterQueries;
+import io.cfguardian.app.cluster.MoveLeadership;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
 import io.cfguardian.app.config.PatchConfig;
@@ -46,6 +47,7 @@ public record UseCases(
         Audit audit,
         Cluster cluster,
         ClusterQueries clusterQueries,
+        MoveLeadership moveLeadership,
         DocumentReading documents,
         DocumentWriter writer,
         Accounts accounts,

@@ -30,6 +30,7 @@ final class AccessWorlds {
                     "{\"email\":\"xN@example.com\",\"password\":\"grey-otter-walks-home-9\"}"),
             json("POST /api/v1/auth/mfa/verify", "{\"challenge\":\"x\",\"code\":\"123456\"}"),
             json("POST /api/v1/auth/refresh", "{\"refreshToken\":\"x\"}"),
+            json("POST /api/v1/cluster/leader", "{\"id\":\"n1\"}"),
             json("POST /api/v1/auth/password", "{\"current\":\"x\",\"new\":\"grey-otter-walks-home-9\"}"),
             json("POST /api/v1/auth/mfa/activate", "{\"code\":\"123456\"}"),
             json("POST /api/v1/auth/mfa/disable", "{\"code\":\"123456\"}"),

@@ -1,6 +1,7 @@
 package io.cfguardian.raft.machine;
 
 import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.cluster.ClusterControl;
 import io.cfguardian.app.cluster.ClusterStatus;
 import io.cfguardian.app.cluster.ClusterStatus.Member;
 import io.cfguardian.app.cluster.ClusterStatus.Role;
@@ -27,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The cluster as this node's consensus knows it, completed by what the other members say of themselves. */
-final class RaftCluster implements Cluster {
+final class RaftCluster implements Cluster, ClusterControl {
 
     private static final Logger LOG = LoggerFactory.getLogger(RaftCluster.class);
 

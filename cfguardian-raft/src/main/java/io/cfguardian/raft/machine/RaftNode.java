@@ -1,6 +1,7 @@
 package io.cfguardian.raft.machine;
 
 import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.cluster.ClusterControl;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.raft.consensus.ConsensusNode;
@@ -25,7 +26,7 @@ public final class RaftNode implements AutoCloseable {
     private final ChainWatch chainWatch;
     private final Replica replica;
     private final Proposals proposals;
-    private final Cluster cluster;
+    private final RaftCluster cluster;
 
     private RaftNode(
             RaftNodeSettings settings,
@@ -93,6 +94,11 @@ public final class RaftNode implements AutoCloseable {
 
     /** What this node knows of the cluster. */
     public Cluster cluster() {
+        return cluster;
+    }
+
+    /** What an operator may do to the cluster, by way of this node. */
+    public ClusterControl control() {
         return cluster;
     }
 

@@ -157,7 +157,7 @@ class RaftNodeClusterIT {
     void anyMemberCanBeMadeTheLeaderFromAnyOther(int asked) throws Exception {
         for (int i = 0; i < 3; i++) {
             String wanted = LocalNodes.id(i);
-            LeaderMove move = nodes.get(asked).cluster().moveLeadership(wanted, LONG);
+            LeaderMove move = nodes.get(asked).control().moveLeadership(wanted, LONG);
             assertThat(move)
                     .isInstanceOfSatisfying(
                             Moved.class, moved -> assertThat(moved.leader()).isEqualTo(wanted));
@@ -170,7 +170,7 @@ class RaftNodeClusterIT {
                     .isInstanceOf(Committed.class);
         }
         int leader = nodes.leader();
-        assertThat(nodes.get(asked).cluster().moveLeadership(null, LONG))
+        assertThat(nodes.get(asked).control().moveLeadership(null, LONG))
                 .isInstanceOfSatisfying(
                         Moved.class, moved -> assertThat(moved.leader()).isNotEqualTo(LocalNodes.id(leader)));
     }
@@ -181,9 +181,9 @@ class RaftNodeClusterIT {
         int away = (leader + 1) % 3;
         RaftNode asked = nodes.get(leader);
 
-        assertThat(asked.cluster().moveLeadership("n9", LONG)).isEqualTo(NoSuchMember.NO_SUCH_MEMBER);
+        assertThat(asked.control().moveLeadership("n9", LONG)).isEqualTo(NoSuchMember.NO_SUCH_MEMBER);
         nodes.get(away).close();
-        assertThat(asked.cluster().moveLeadership(LocalNodes.id(away), Duration.ofSeconds(3)))
+        assertThat(asked.control().moveLeadership(LocalNodes.id(away), Duration.ofSeconds(3)))
                 .isEqualTo(NotMoved.NOT_MOVED);
         assertThat(asked.proposals().propose(createProject("goes-on"), LONG).outcome())
                 .isInstanceOf(Committed.class);

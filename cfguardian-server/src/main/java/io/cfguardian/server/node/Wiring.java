@@ -2,6 +2,7 @@ package io.cfguardian.server.node;
 
 import io.cfguardian.app.audit.Audit;
 import io.cfguardian.app.cluster.ClusterQueries;
+import io.cfguardian.app.cluster.MoveLeadership;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
 import io.cfguardian.app.config.PatchConfig;
@@ -95,6 +96,7 @@ final class Wiring {
                 new Audit(reads),
                 raft.cluster(),
                 new ClusterQueries(raft.cluster(), replica),
+                new MoveLeadership(raft.control(), replica, WRITE_TIMEOUT),
                 documents,
                 writer,
                 identity.accounts(),
