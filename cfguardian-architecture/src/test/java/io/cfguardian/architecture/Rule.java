@@ -28,6 +28,7 @@ import io.cfguardian.architecture.bad.http.OpensRocks;
 import io.cfguardian.architecture.bad.http.ReadsTokens;
 import io.cfguardian.architecture.bad.http.UsesRaft;
 import io.cfguardian.architecture.bad.identity.UsesRaftToo;
+import io.cfguardian.architecture.bad.raft.Certifies;
 import io.cfguardian.architecture.bad.raft.CountsCalls;
 import io.cfguardian.architecture.bad.raft.Serves;
 import io.cfguardian.architecture.bad.raft.UsesDocument;
@@ -65,16 +66,23 @@ enum Rule {
             UsesDocument.class,
             UsesRaft.class),
 
+    TLS_KNOWS_THE_DOMAIN_ALONE(
+            root -> noClasses()
+                    .that(in(root, "tls"))
+                    .should()
+                    .dependOnClassesThat(in(root, "app", "document", "identity", "raft", "http")),
+            io.cfguardian.architecture.bad.tls.UsesApp.class),
+
     NOTHING_KNOWS_THE_SERVER(
             root -> noClasses()
-                    .that(in(root, "domain", "app", "document", "identity", "raft", "http", "testkit", "faults"))
+                    .that(in(root, "domain", "app", "tls", "document", "identity", "raft", "http", "testkit", "faults"))
                     .should()
                     .dependOnClassesThat(in(root, "server")),
             UsesServer.class),
 
     THE_PROGRAM_DOES_NOT_KNOW_THE_TESTKIT(
             root -> noClasses()
-                    .that(in(root, "domain", "app", "document", "identity", "raft", "http", "server"))
+                    .that(in(root, "domain", "app", "tls", "document", "identity", "raft", "http", "server"))
                     .should()
                     .dependOnClassesThat(in(root, "testkit", "faults")),
             UsesTestkit.class),
@@ -108,6 +116,8 @@ enum Rule {
                     "com.nimbusds..",
                     "org.apache.commons.codec.."),
             ReadsTokens.class),
+
+    TLS_ALONE_MAKES_CERTIFICATES(root -> only(root, "tls", "org.bouncycastle.."), Certifies.class),
 
     THE_DOMAIN_HAS_NO_CLOCK(root -> domainAvoids(root, Impurity.CLOCK), TellsTheTime.class),
     THE_DOMAIN_HAS_NO_CHANCE(root -> domainAvoids(root, Impurity.CHANCE), RollsDice.class),

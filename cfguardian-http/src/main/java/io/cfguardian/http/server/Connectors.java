@@ -3,7 +3,7 @@ package io.cfguardian.http.server;
 import io.cfguardian.http.tls.ReloadingTls;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.http.tls.Transport.Plain;
-import io.cfguardian.http.tls.UnusableKeyException;
+import io.cfguardian.tls.UnusableKeyException;
 import java.io.Closeable;
 import java.time.Duration;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;

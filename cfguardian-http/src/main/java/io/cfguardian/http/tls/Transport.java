@@ -1,5 +1,6 @@
 package io.cfguardian.http.tls;
 
+import io.cfguardian.tls.KeySource;
 import java.time.Duration;
 import java.util.OptionalInt;
 

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.http.fixture.RawHttp2;
 import io.cfguardian.http.fixture.RawHttp2.Frame;
-import io.cfguardian.http.fixture.TestKey;
 import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.server.HttpSettings.PatienceSettings;
-import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.testkit.tls.TestKey;
+import io.cfguardian.tls.KeySource.Pkcs12File;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.http.fixture.Api;
 import io.cfguardian.http.fixture.RawHttp;
-import io.cfguardian.http.fixture.TestKey;
 import io.cfguardian.http.fixture.TestNode;
-import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.testkit.tls.TestKey;
+import io.cfguardian.tls.KeySource.Pkcs12File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

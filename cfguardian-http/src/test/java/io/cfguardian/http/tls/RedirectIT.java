@@ -3,7 +3,6 @@ package io.cfguardian.http.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.http.fixture.RawHttp;
-import io.cfguardian.http.fixture.TestKey;
 import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.guard.AllowedHosts;
 import io.cfguardian.http.guard.AllowedHosts.Host;
@@ -11,8 +10,9 @@ import io.cfguardian.http.guard.CrossOrigins;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.guard.TrustedProxies;
 import io.cfguardian.http.server.HttpSettings;
-import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.testkit.tls.TestKey;
+import io.cfguardian.tls.KeySource.Pkcs12File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.cfguardian.http.fixture.Api;
 import io.cfguardian.http.fixture.RawHttp;
-import io.cfguardian.http.fixture.TestKey;
 import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.server.HttpSettings;
 import io.cfguardian.http.server.HttpSettings.PatienceSettings;
 import io.cfguardian.http.server.HttpStartException;
-import io.cfguardian.http.tls.KeySource.PemFiles;
-import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.testkit.tls.TestKey;
+import io.cfguardian.tls.KeySource.PemFiles;
+import io.cfguardian.tls.KeySource.Pkcs12File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.quota.Sharing.InRedis;
-import io.cfguardian.http.tls.KeySource.PemFiles;
-import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.http.tls.Transport.Plain;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
+import io.cfguardian.tls.KeySource.PemFiles;
+import io.cfguardian.tls.KeySource.Pkcs12File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** To whom a node is open, how often, and over what. */
 class EdgeSettingsTest {
 
-    private static final Map<String, String> MASTER =
-            Map.of("CFGUARDIAN_SECRETS_MASTER", "q8ZkT2vLx0RbN5uYw3MfHs7DjA1ePcG9");
+    private static final Map<String, String> MASTER = Map.of(
+            "CFGUARDIAN_SECRETS_MASTER", "q8ZkT2vLx0RbN5uYw3MfHs7DjA1ePcG9",
+            "CFGUARDIAN_CLUSTER_PLAINTEXT", "true");
 
     @TempDir
     Path directory;

@@ -1,4 +1,4 @@
-package io.cfguardian.http.tls;
+package io.cfguardian.tls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +7,11 @@ public final class UnusableKeyException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    UnusableKeyException(String message, @Nullable Throwable cause) {
+    public UnusableKeyException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 
-    UnusableKeyException(String message) {
+    public UnusableKeyException(String message) {
         this(message, null);
     }
 }

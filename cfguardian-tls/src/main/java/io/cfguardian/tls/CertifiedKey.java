@@ -1,4 +1,4 @@
-package io.cfguardian.http.tls;
+package io.cfguardian.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -13,21 +13,22 @@ import java.util.List;
 /**
  * A certificate and the key that belongs to it. The key does not show up in {@code toString}.
  *
- * @param chain the server's own certificate first
+ * @param chain the key's own certificate first, at least one
  */
-record ServerKey(List<X509Certificate> chain, PrivateKey key) {
+public record CertifiedKey(List<X509Certificate> chain, PrivateKey key) implements Expiring {
 
-    private static final String ALIAS = "server";
+    private static final String ALIAS = "key";
 
     /** The key store lives in memory alone, where the key lies open beside it. */
     private static final String PASSWORD = "in-memory";
 
-    ServerKey {
+    public CertifiedKey {
         chain = List.copyOf(chain);
     }
 
     /** A key and its certificates, which {@code origin} holds. */
-    static ServerKey checked(List<X509Certificate> chain, PrivateKey key, String origin) throws UnusableKeyException {
+    static CertifiedKey checked(List<X509Certificate> chain, PrivateKey key, String origin)
+            throws UnusableKeyException {
         if (chain.isEmpty()) {
             throw new UnusableKeyException(origin + " holds no certificate");
         }
@@ -40,7 +41,7 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
             throw new UnusableKeyException(
                     "the private key is not of the kind that the first certificate of " + origin + " has", e);
         }
-        return new ServerKey(chain, key);
+        return new CertifiedKey(chain, key);
     }
 
     private static boolean isPair(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
@@ -60,11 +61,13 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
     }
 
     /** When the certificate ends. */
-    Instant notAfter() {
+    @Override
+    public Instant notAfter() {
         return chain.getFirst().getNotAfter().toInstant();
     }
 
-    KeyStore keyStore() {
+    /** A key store in memory with this key alone, under {@link #keyStorePassword()}. */
+    public KeyStore keyStore() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -75,12 +78,13 @@ record ServerKey(List<X509Certificate> chain, PrivateKey key) {
         }
     }
 
-    static String keyStorePassword() {
+    /** Of every {@link #keyStore()}; no secret, since the key lies open beside it. */
+    public static String keyStorePassword() {
         return PASSWORD;
     }
 
     @Override
     public String toString() {
-        return "ServerKey[" + chain.getFirst().getSubjectX500Principal() + ", until " + notAfter() + "]";
+        return "CertifiedKey[" + chain.getFirst().getSubjectX500Principal() + ", until " + notAfter() + "]";
     }
 }

@@ -1,11 +1,13 @@
-package io.cfguardian.http.tls;
+package io.cfguardian.testkit.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cfguardian.http.fixture.TestKey;
-import io.cfguardian.http.tls.KeySource.PemFiles;
-import io.cfguardian.http.tls.KeySource.Pkcs12File;
+import io.cfguardian.tls.CertifiedKey;
+import io.cfguardian.tls.KeySource;
+import io.cfguardian.tls.KeySource.PemFiles;
+import io.cfguardian.tls.KeySource.Pkcs12File;
+import io.cfguardian.tls.UnusableKeyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class KeyFilesIT {
+class KeySourceIT {
 
     @TempDir
     Path directory;
@@ -26,7 +28,7 @@ class KeyFilesIT {
     }
 
     private static void assertUnusable(KeySource source, String... words) {
-        assertThatThrownBy(() -> KeyFiles.read(source).key())
+        assertThatThrownBy(() -> source.read())
                 .isInstanceOf(UnusableKeyException.class)
                 .hasMessageContainingAll(words)
                 .message()
@@ -38,9 +40,8 @@ class KeyFilesIT {
     void aKeyOfAnyKindIsReadFromPemAndFromPkcs12(TestKey.Kind kind) throws Exception {
         TestKey made = TestKey.make(kind, directory);
         String withText = "subject=CN=localhost\n" + made.certificatePem().replace("\n", "\r\n") + "trailing text\n";
-        ServerKey fromPem = KeyFiles.read(pem(withText, made.keyPem())).key();
-        ServerKey fromPkcs12 =
-                KeyFiles.read(new Pkcs12File(made.pkcs12(), TestKey.PASSWORD)).key();
+        CertifiedKey fromPem = pem(withText, made.keyPem()).read();
+        CertifiedKey fromPkcs12 = new Pkcs12File(made.pkcs12(), TestKey.PASSWORD).read();
         assertThat(fromPem.chain()).containsExactly(made.certificate());
         assertThat(fromPem.key()).isEqualTo(fromPkcs12.key());
         assertThat(fromPem.keyStore().size()).isEqualTo(1);
@@ -70,7 +71,6 @@ class KeyFilesIT {
     void nothingSecretShowsInText() throws Exception {
         TestKey one = TestKey.make(TestKey.Kind.EC, directory);
         Pkcs12File source = new Pkcs12File(one.pkcs12(), TestKey.PASSWORD);
-        KeyFiles files = KeyFiles.read(source);
-        assertThat(source + " " + files + " " + files.key()).doesNotContain(TestKey.PASSWORD, "PrivateKey");
+        assertThat(source + " " + source.read()).doesNotContain(TestKey.PASSWORD, "PrivateKey");
     }
 }

@@ -1,0 +1,5 @@
+/** Tests of keys in files. */
+@NullMarked
+package io.cfguardian.testkit.tls;
+
+import org.jspecify.annotations.NullMarked;
