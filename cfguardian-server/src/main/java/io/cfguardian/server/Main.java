@@ -1,5 +1,6 @@
 package io.cfguardian.server;
 
+import io.cfguardian.server.certs.CertsCommand;
 import io.cfguardian.server.dev.DevCommand;
 import io.cfguardian.server.dev.RehearseCommand;
 import io.cfguardian.server.node.ServerCommand;
@@ -10,7 +11,13 @@ import picocli.CommandLine.Command;
 @Command(
         name = "cfguardian",
         description = "A configuration store that refuses to let a bad change through.",
-        subcommands = {ServerCommand.class, DevCommand.class, RehearseCommand.class, VersionCommand.class},
+        subcommands = {
+            ServerCommand.class,
+            DevCommand.class,
+            CertsCommand.class,
+            RehearseCommand.class,
+            VersionCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
