@@ -43,8 +43,9 @@ class MainTest {
     void wrongSettingsAreListedWithoutAStackTrace() {
         assertThat(run("server", "--settings", "/nowhere/settings.yaml")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
-                .startsWith("cfguardian server: 2 settings are wrong; nothing was started\n"
-                        + "  /nowhere/settings.yaml: no such file\n  secrets.master: expected secrets.master-file");
+                .startsWith(
+                        "cfguardian server: 3 settings are wrong; nothing was started\n"
+                                + "  /nowhere/settings.yaml: no such file\n  cluster.tls.certificate-file: expected it, cluster.tls.key-file");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
 import io.cfguardian.raft.consensus.log.CheckedLogStorage;
 import io.cfguardian.raft.consensus.log.LogStorageOptions;
+import io.cfguardian.raft.consensus.transport.ChannelSecurity;
 import io.cfguardian.raft.consensus.transport.ClusterClient;
 import io.cfguardian.raft.consensus.transport.ClusterRpcFactory;
 import io.cfguardian.raft.consensus.transport.ClusterServer;
@@ -58,6 +59,7 @@ public final class ConsensusNode implements AutoCloseable {
     private final ProposalBatcher batcher;
     private final ReadIndexCoalescer reads;
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final ChannelSecurity security;
     private final ClusterClient client;
     private final ProposalRouter router;
     private final PeerQuestions questions;
@@ -67,9 +69,11 @@ public final class ConsensusNode implements AutoCloseable {
     private ConsensusNode(
             ConsensusSettings settings,
             ReplicatedState state,
+            ChannelSecurity security,
             FatalListener fatalListener,
             Function<byte[], byte[]> questionAnswerer) {
         this.settings = settings;
+        this.security = security;
         this.deadlines = new Deadlines("consensus", workers);
         this.raftExecutor = JraftThreads.raftExecutor();
         this.snapshotWorker = Executors.newSingleThreadExecutor(
@@ -89,7 +93,7 @@ public final class ConsensusNode implements AutoCloseable {
                 fatality);
         this.batcher =
                 new ProposalBatcher(settings.limits(), new JraftLog(node), leadership::leadingTerm, deadlines, workers);
-        this.client = new ClusterClient((int) JraftOptions.CONNECT_TIMEOUT.toMillis(), workers);
+        this.client = new ClusterClient(security, (int) JraftOptions.CONNECT_TIMEOUT.toMillis(), workers);
         this.router = new ProposalRouter(settings, leadership, batcher, client, this::refusal, deadlines, workers);
         this.questions = new PeerQuestions(settings.clusterId(), client, questionAnswerer, deadlines, workers);
     }
@@ -108,33 +112,29 @@ public final class ConsensusNode implements AutoCloseable {
             FatalListener fatalListener,
             Function<byte[], byte[]> questionAnswerer)
             throws ConsensusStartException {
-        requireLoopback(settings);
         JvmProperties.set();
         ClusterRpcFactory.requireActive();
-        LogStorageOptions.register();
-        JraftThreads.register(settings.clusterId());
-        DataDirectory directory = DataDirectory.of(settings.dataDirectory());
-        directory.prepare();
-        ConsensusNode started = new ConsensusNode(settings, state, fatalListener, questionAnswerer);
+        ChannelSecurity security = MemberChannels.open(settings);
         try {
-            started.open(directory);
+            LogStorageOptions.register();
+            JraftThreads.register(settings.clusterId());
+            DataDirectory directory = DataDirectory.of(settings.dataDirectory());
+            directory.prepare();
+            ConsensusNode started = new ConsensusNode(settings, state, security, fatalListener, questionAnswerer);
+            started.openOrClose(directory);
             return started;
         } catch (ConsensusStartException | RuntimeException failed) {
-            started.close(FAILED_START_TIMEOUT);
+            security.close();
             throw failed;
         }
     }
 
-    private static void requireLoopback(ConsensusSettings settings) throws ConsensusStartException {
-        List<MemberAddress> exposed = settings.initialMembers().stream()
-                .filter(member -> !member.isLoopback())
-                .toList();
-        if (!exposed.isEmpty() || !settings.self().isLoopback()) {
-            throw new ConsensusStartException(
-                    Problem.ENCRYPTION_REQUIRED,
-                    "members " + (exposed.isEmpty() ? settings.self() : exposed)
-                            + " are not on loopback addresses: the channel between members is not encrypted yet,"
-                            + " and whoever reaches it owns the cluster");
+    private void openOrClose(DataDirectory directory) throws ConsensusStartException {
+        try {
+            open(directory);
+        } catch (ConsensusStartException | RuntimeException failed) {
+            close(FAILED_START_TIMEOUT);
+            throw failed;
         }
     }
 
@@ -143,7 +143,7 @@ public final class ConsensusNode implements AutoCloseable {
                 .addAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
         boolean initialised;
         try {
-            initialised = node.init(JraftOptions.nodeOptions(settings, directory, stateMachine));
+            initialised = node.init(JraftOptions.nodeOptions(settings, directory, stateMachine, security));
         } catch (RuntimeException refused) {
             throw new ConsensusStartException(
                     Problem.DAMAGED_DATA, "the log cannot be used: " + refused.getMessage(), refused);
@@ -155,6 +155,7 @@ public final class ConsensusNode implements AutoCloseable {
         watch = memberWatch;
         RpcServer rpcServer = ClusterServer.create(
                 JraftOptions.peerOf(settings.self()).getEndpoint(),
+                security,
                 raftExecutor,
                 workers,
                 memberWatch::heardFromLeader,
@@ -314,6 +315,7 @@ public final class ConsensusNode implements AutoCloseable {
         }
         shutDownRaft(deadline);
         client.close();
+        security.close();
         deadlines.close();
         raftExecutor.shutdown();
         snapshotWorker.shutdown();

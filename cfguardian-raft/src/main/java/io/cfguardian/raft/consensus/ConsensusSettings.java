@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param limits what bounds memory
  * @param snapshots when snapshots are taken
  * @param stopTimeout how long {@link ConsensusNode#close()} may take, above zero
+ * @param channel how members speak to each other, the same on each of them
  */
 public record ConsensusSettings(
         String clusterId,
@@ -30,7 +31,8 @@ public record ConsensusSettings(
         Duration electionTimeout,
         Limits limits,
         SnapshotPolicy snapshots,
-        Duration stopTimeout) {
+        Duration stopTimeout,
+        ChannelPolicy channel) {
 
     private static final int MIB = 1 << 20;
 
@@ -42,6 +44,7 @@ public record ConsensusSettings(
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(snapshots, "snapshots");
         Objects.requireNonNull(stopTimeout, "stopTimeout");
+        Objects.requireNonNull(channel, "channel");
         initialMembers = List.copyOf(initialMembers);
         // JRaft takes a group name of this form only
         if (!clusterId.matches("[a-zA-Z][a-zA-Z0-9_-]{0,63}")) {
@@ -60,7 +63,11 @@ public record ConsensusSettings(
 
     /** The defaults for a node of a cluster. */
     public static ConsensusSettings of(
-            String clusterId, MemberAddress self, List<MemberAddress> initialMembers, Path dataDirectory) {
+            String clusterId,
+            MemberAddress self,
+            List<MemberAddress> initialMembers,
+            Path dataDirectory,
+            ChannelPolicy channel) {
         return new ConsensusSettings(
                 clusterId,
                 self,
@@ -69,27 +76,41 @@ public record ConsensusSettings(
                 Duration.ofSeconds(1),
                 Limits.defaults(),
                 SnapshotPolicy.defaults(),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                channel);
     }
 
     public ConsensusSettings withElectionTimeout(Duration timeout) {
         return new ConsensusSettings(
-                clusterId, self, initialMembers, dataDirectory, timeout, limits, snapshots, stopTimeout);
+                clusterId, self, initialMembers, dataDirectory, timeout, limits, snapshots, stopTimeout, channel);
     }
 
     public ConsensusSettings withLimits(Limits other) {
         return new ConsensusSettings(
-                clusterId, self, initialMembers, dataDirectory, electionTimeout, other, snapshots, stopTimeout);
+                clusterId,
+                self,
+                initialMembers,
+                dataDirectory,
+                electionTimeout,
+                other,
+                snapshots,
+                stopTimeout,
+                channel);
     }
 
     public ConsensusSettings withSnapshots(SnapshotPolicy other) {
         return new ConsensusSettings(
-                clusterId, self, initialMembers, dataDirectory, electionTimeout, limits, other, stopTimeout);
+                clusterId, self, initialMembers, dataDirectory, electionTimeout, limits, other, stopTimeout, channel);
+    }
+
+    public ConsensusSettings withChannel(ChannelPolicy other) {
+        return new ConsensusSettings(
+                clusterId, self, initialMembers, dataDirectory, electionTimeout, limits, snapshots, stopTimeout, other);
     }
 
     public ConsensusSettings withStopTimeout(Duration timeout) {
         return new ConsensusSettings(
-                clusterId, self, initialMembers, dataDirectory, electionTimeout, limits, snapshots, timeout);
+                clusterId, self, initialMembers, dataDirectory, electionTimeout, limits, snapshots, timeout, channel);
     }
 
     private static void requireBetween(String what, Duration value, Duration min, Duration max) {

@@ -27,11 +27,11 @@ public final class ConsensusStartException extends Exception {
 
     /** What kind of thing keeps a node from starting. */
     public enum Problem {
-        /** A member is not on a loopback address, and the channel between members is not encrypted. */
+        /** A member is not on a loopback address, and the channel between members is to be without encryption. */
         ENCRYPTION_REQUIRED,
         /** Files of the data directory are damaged, or a part of them is missing. */
         DAMAGED_DATA,
-        /** The files or the port cannot be used. */
+        /** The files, the key or the port cannot be used. */
         NOT_USABLE
     }
 }

@@ -17,6 +17,8 @@ import io.cfguardian.raft.consensus.log.CheckedEntryCodec;
 import io.cfguardian.raft.consensus.log.CheckedLogStorage;
 import io.cfguardian.raft.consensus.meta.CheckedMetaStorage;
 import io.cfguardian.raft.consensus.snapshot.StateSnapshotStorage;
+import io.cfguardian.raft.consensus.transport.ChannelSecurity;
+import io.cfguardian.raft.consensus.transport.SecuredOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -39,8 +41,9 @@ final class JraftOptions {
         return new MemberAddress(peer.getIp(), peer.getPort());
     }
 
-    static NodeOptions nodeOptions(ConsensusSettings settings, DataDirectory directory, StateMachine stateMachine) {
-        NodeOptions options = new NodeOptions();
+    static NodeOptions nodeOptions(
+            ConsensusSettings settings, DataDirectory directory, StateMachine stateMachine, ChannelSecurity security) {
+        NodeOptions options = new SecuredOptions.OfNode(security);
         options.setFsm(stateMachine);
         options.setInitialConf(new Configuration(
                 settings.initialMembers().stream().map(JraftOptions::peerOf).toList()));

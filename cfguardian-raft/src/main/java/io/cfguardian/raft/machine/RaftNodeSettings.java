@@ -1,5 +1,6 @@
 package io.cfguardian.raft.machine;
 
+import io.cfguardian.raft.consensus.ChannelPolicy;
 import io.cfguardian.raft.consensus.ConsensusSettings;
 import io.cfguardian.raft.consensus.ConsensusSettings.Limits;
 import io.cfguardian.raft.consensus.ConsensusSettings.SnapshotPolicy;
@@ -16,9 +17,11 @@ import java.util.List;
  * @param self the id of this node, one of {@code members}
  * @param members all nodes, the same list on each of them
  * @param data the directory that is this node's alone; the log goes to {@code raft} in it, the store to {@code state}
+ * @param channel how nodes speak to each other
  * @param tuning the rest
  */
-public record RaftNodeSettings(String clusterId, String self, List<Member> members, Path data, Tuning tuning) {
+public record RaftNodeSettings(
+        String clusterId, String self, List<Member> members, Path data, ChannelPolicy channel, Tuning tuning) {
 
     /** A transaction's documents have 8 MiB at most, and a YAML one carries its JSON beside its text. */
     private static final int COMMAND_BYTES_MAX = 15 << 20;
@@ -37,8 +40,9 @@ public record RaftNodeSettings(String clusterId, String self, List<Member> membe
     }
 
     /** A node with the defaults. */
-    public static RaftNodeSettings of(String clusterId, String self, List<Member> members, Path data) {
-        return new RaftNodeSettings(clusterId, self, members, data, Tuning.defaults());
+    public static RaftNodeSettings of(
+            String clusterId, String self, List<Member> members, Path data, ChannelPolicy channel) {
+        return new RaftNodeSettings(clusterId, self, members, data, channel, Tuning.defaults());
     }
 
     /**
@@ -108,6 +112,7 @@ public record RaftNodeSettings(String clusterId, String self, List<Member> membe
                         PROPOSALS_MAX,
                         WAITING_READERS_MAX),
                 new SnapshotPolicy(tuning.snapshotInterval(), tuning.snapshotLogBytes(), SNAPSHOT_BYTES_PER_SECOND),
-                tuning.stopTimeout());
+                tuning.stopTimeout(),
+                channel);
     }
 }

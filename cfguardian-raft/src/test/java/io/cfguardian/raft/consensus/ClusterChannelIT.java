@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.sofa.jraft.error.InvokeTimeoutException;
 import com.alipay.sofa.jraft.error.RemotingException;
-import com.alipay.sofa.jraft.option.RpcOptions;
 import com.alipay.sofa.jraft.rpc.CliRequests.GetPeersRequest;
 import com.alipay.sofa.jraft.rpc.CliRequests.ResetPeerRequest;
 import com.alipay.sofa.jraft.rpc.RpcClient;
@@ -13,6 +12,8 @@ import com.alipay.sofa.jraft.rpc.RpcRequests.PingRequest;
 import com.alipay.sofa.jraft.util.Endpoint;
 import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import com.google.protobuf.Message;
+import io.cfguardian.raft.consensus.transport.PlainChannels;
+import io.cfguardian.raft.consensus.transport.SecuredOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -52,7 +53,7 @@ final class ClusterChannelIT {
 
     private Object send(Message request) throws Exception {
         RpcClient client = RpcFactoryHelper.rpcFactory().createRpcClient();
-        client.init(new RpcOptions());
+        client.init(new SecuredOptions.OfClient(PlainChannels.PLAIN));
         try {
             Endpoint member =
                     new Endpoint(cluster.address(0).host(), cluster.address(0).port());

@@ -231,7 +231,8 @@ final class ConsensusRestartIT {
                 settings.clusterId(),
                 settings.self(),
                 List.of(settings.self(), new MemberAddress("192.0.2.1", 7000)),
-                settings.dataDirectory());
+                settings.dataDirectory(),
+                settings.channel());
         try (LocalCluster cluster = new LocalCluster(root, 1, exposed)) {
             assertThat(refusedStart(cluster, 0).problem()).isEqualTo(Problem.ENCRYPTION_REQUIRED);
             assertThat(cluster.raftDirectory(0)).doesNotExist();

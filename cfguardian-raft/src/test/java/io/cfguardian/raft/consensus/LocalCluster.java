@@ -1,5 +1,6 @@
 package io.cfguardian.raft.consensus;
 
+import io.cfguardian.raft.consensus.ChannelPolicy.Plain;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.ProposalResult.Answered;
 import java.io.IOException;
@@ -79,7 +80,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     ConsensusSettings settings(int i) {
-        return adjust.apply(ConsensusSettings.of("test", addresses.get(i), addresses, raftDirectory(i)));
+        return adjust.apply(ConsensusSettings.of("test", addresses.get(i), addresses, raftDirectory(i), Plain.PLAIN));
     }
 
     Path raftDirectory(int i) {

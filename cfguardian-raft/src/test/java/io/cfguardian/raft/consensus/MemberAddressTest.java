@@ -3,6 +3,7 @@ package io.cfguardian.raft.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cfguardian.raft.consensus.ChannelPolicy.Plain;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,11 +30,11 @@ final class MemberAddressTest {
         MemberAddress self = new MemberAddress("127.0.0.1", 7000);
         MemberAddress other = new MemberAddress("127.0.0.1", 7001);
         Path directory = Path.of("unused");
-        assertThatThrownBy(() -> ConsensusSettings.of("c", self, List.of(other), directory))
+        assertThatThrownBy(() -> ConsensusSettings.of("c", self, List.of(other), directory, Plain.PLAIN))
                 .hasMessageContaining("without this node");
-        assertThatThrownBy(() -> ConsensusSettings.of("c", self, List.of(self, self), directory))
+        assertThatThrownBy(() -> ConsensusSettings.of("c", self, List.of(self, self), directory, Plain.PLAIN))
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> ConsensusSettings.of("not a name", self, List.of(self), directory))
+        assertThatThrownBy(() -> ConsensusSettings.of("not a name", self, List.of(self), directory, Plain.PLAIN))
                 .hasMessageContaining("cluster id");
     }
 }

@@ -13,6 +13,7 @@ import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.Principal;
+import io.cfguardian.raft.consensus.ChannelPolicy.Plain;
 import io.cfguardian.raft.consensus.FatalFailure;
 import io.cfguardian.raft.consensus.MemberAddress;
 import java.io.IOException;
@@ -68,7 +69,7 @@ final class LocalNodes implements AutoCloseable {
     }
 
     RaftNodeSettings settings(int i) {
-        return RaftNodeSettings.of("test", id(i), members, directory.resolve(id(i)));
+        return RaftNodeSettings.of("test", id(i), members, directory.resolve(id(i)), Plain.PLAIN);
     }
 
     /** Starts one that was closed. */

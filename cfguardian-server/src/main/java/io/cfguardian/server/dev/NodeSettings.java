@@ -29,6 +29,7 @@ final class NodeSettings {
                   stop-timeout: 10s
                 cluster:
                   name: dev
+                  plaintext: true
                   members:
                 %shttp:
                   port: %d

@@ -41,10 +41,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
             "com.alipay.remoting",
             "com.alipay.sofa.jraft.core.Replicator",
             "com.alipay.sofa.jraft.core.ReplicatorGroupImpl",
-            "com.alipay.sofa.jraft.rpc.impl.AbstractClientService",
             "org.eclipse.jetty.server.Response",
             "org.eclipse.jetty.http.HttpParser",
             "org.eclipse.jetty.util.HostPort");
+
+    /** On an error these write down the message that they were about, and with it what is replicated: never let to speak. */
+    private static final List<String> REVEALING = List.of(
+            "com.alipay.sofa.jraft.rpc.impl.AbstractClientService", "com.alipay.sofa.jraft.rpc.RpcRequestProcessor");
 
     /** What Logback calls. */
     @Override
@@ -69,6 +72,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
         root.addAppender(console);
         root.setLevel(ofLibraries(log.level()));
         context.getLogger(OWN).setLevel(Level.toLevel(log.level().name()));
+        REVEALING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         if (log.level().compareTo(LogLevel.DEBUG) < 0) {
             context.getLogger(JRAFT).setLevel(Level.ERROR);
             REPEATING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));

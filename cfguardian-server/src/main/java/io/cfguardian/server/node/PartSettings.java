@@ -31,6 +31,7 @@ final class PartSettings {
                 settings.node().id(),
                 members,
                 settings.node().data(),
+                settings.cluster().channel(),
                 new Tuning(
                         settings.raft().electionTimeout(),
                         settings.raft().snapshotInterval(),

@@ -5,6 +5,7 @@ import io.cfguardian.document.schema.ValidationLimits;
 import io.cfguardian.http.server.HttpServer;
 import io.cfguardian.http.server.HttpStartException;
 import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.raft.consensus.ChannelPolicy;
 import io.cfguardian.raft.machine.RaftNode;
 import io.cfguardian.raft.machine.RaftNodeStartException;
 import io.cfguardian.server.settings.Address;
@@ -65,10 +66,11 @@ public final class RunningNode {
                             wiring.identity().gateEvents()));
             http.start();
             LOG.info(
-                    "serves clients on {}://{} and nodes on {}",
+                    "serves clients on {}://{} and nodes on {} {}",
                     settings.http().transport() instanceof Encrypted ? "https" : "http",
                     address,
-                    settings.raft().address());
+                    settings.raft().address(),
+                    settings.cluster().channel() instanceof ChannelPolicy.Encrypted ? "over TLS" : "in plain text");
             return new RunningNode(teardown);
         } catch (RaftNodeStartException failure) {
             teardown.run();

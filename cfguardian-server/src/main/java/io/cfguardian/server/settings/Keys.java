@@ -46,6 +46,31 @@ final class Keys {
             Kind.members(),
             null,
             "All nodes of the cluster, this one included, the same list on every node. Without it the node is a cluster of one.");
+    static final Key<Path> CLUSTER_TLS_CERTIFICATE_FILE = new Key<>(
+            "cluster.tls.certificate-file",
+            Kind.path(),
+            null,
+            "This node's certificate in PEM, with those between it and the root. It names the cluster, the node and the host of raft.host; cfguardian certs makes such ones.");
+    static final Key<Path> CLUSTER_TLS_KEY_FILE = new Key<>(
+            "cluster.tls.key-file",
+            Kind.path(),
+            null,
+            "The certificate's private key in PEM, as PKCS#8 and not encrypted.");
+    static final Key<Path> CLUSTER_TLS_CA_FILE = new Key<>(
+            "cluster.tls.ca-file",
+            Kind.path(),
+            null,
+            "The certificates in PEM of the authorities whose nodes this one talks to. Keep them for nodes alone.");
+    static final Key<Duration> CLUSTER_TLS_RELOAD_INTERVAL = new Key<>(
+            "cluster.tls.reload-interval",
+            Kind.duration("1s", "1h"),
+            "10s",
+            "How often the three files are looked at. New ones are taken without a restart; such that other nodes would refuse are logged, and the old ones stay.");
+    static final Key<Boolean> CLUSTER_PLAINTEXT = new Key<>(
+            "cluster.plaintext",
+            Kind.flag(),
+            "false",
+            "Lets the nodes of a cluster on loopback talk without encryption, in place of cluster.tls.*. Whoever works on the machine then owns the cluster: for trying out.");
     static final Key<String> HTTP_HOST = new Key<>(
             "http.host", Kind.host(), "127.0.0.1", "The address to serve clients on. 0.0.0.0 is every interface.");
     static final Key<Integer> HTTP_PORT =
@@ -104,7 +129,7 @@ final class Keys {
             "raft.host",
             Kind.memberHost(),
             "127.0.0.1",
-            "The address to listen on for the other nodes, as cluster.members has it. Only loopback: the traffic between nodes is not encrypted.");
+            "The address to listen on for the other nodes, as cluster.members has it. Nothing is open on other interfaces.");
     static final Key<Integer> RAFT_PORT = new Key<>(
             "raft.port",
             Kind.integer(1, 65_534),
@@ -279,6 +304,11 @@ final class Keys {
             NODE_STOP_TIMEOUT,
             CLUSTER_NAME,
             CLUSTER_MEMBERS,
+            CLUSTER_TLS_CERTIFICATE_FILE,
+            CLUSTER_TLS_KEY_FILE,
+            CLUSTER_TLS_CA_FILE,
+            CLUSTER_TLS_RELOAD_INTERVAL,
+            CLUSTER_PLAINTEXT,
             HTTP_HOST,
             HTTP_PORT,
             HTTP_ALLOWED_HOSTS,

@@ -2,6 +2,7 @@ package io.cfguardian.server.settings;
 
 import io.cfguardian.app.identity.account.Registration.Admission;
 import io.cfguardian.http.tls.Transport.Encrypted;
+import io.cfguardian.raft.consensus.ChannelPolicy;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,8 @@ final class Rules {
         Rules rules = new Rules(settings, sound, problems);
         rules.membersDiffer();
         rules.selfIsMember();
-        rules.raftStaysOnThisMachine();
+        rules.plainTextStaysOnThisMachine();
+        rules.raftHostCanBeReached();
         rules.portsDiffer();
         rules.redirectPortIsItsOwn();
         rules.registeredAddressesProveNothing();
@@ -89,7 +91,10 @@ final class Rules {
         }
     }
 
-    private void raftStaysOnThisMachine() {
+    private void plainTextStaysOnThisMachine() {
+        if (!sound.test(Keys.CLUSTER_PLAINTEXT) || settings.cluster().channel() != ChannelPolicy.Plain.PLAIN) {
+            return;
+        }
         if (sound.test(Keys.RAFT_HOST) && !settings.raft().address().isLoopback()) {
             complain(
                     Keys.RAFT_HOST,
@@ -108,6 +113,17 @@ final class Rules {
                         Problem.shown(member.toString()),
                         "expected a loopback Raft address (127.0.0.1), because traffic between nodes is not encrypted");
             }
+        }
+    }
+
+    private void raftHostCanBeReached() {
+        if (sound.test(Keys.RAFT_HOST)
+                && settings.cluster().channel() != ChannelPolicy.Plain.PLAIN
+                && settings.raft().address().host().equals("0.0.0.0")) {
+            complain(
+                    Keys.RAFT_HOST,
+                    Problem.shown("0.0.0.0"),
+                    "expected the one address by which the other nodes reach this one");
         }
     }
 

@@ -9,6 +9,7 @@ import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.tls.Transport;
 import io.cfguardian.identity.oidc.ProviderSettings;
 import io.cfguardian.identity.webhook.WebhookSettings;
+import io.cfguardian.raft.consensus.ChannelPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +36,9 @@ public record Settings(
      *
      * @param name the same on every node
      * @param members all nodes, this one among them
+     * @param channel how they talk
      */
-    public record Cluster(String name, List<Member> members) {
+    public record Cluster(String name, List<Member> members, ChannelPolicy channel) {
 
         public Cluster {
             members = List.copyOf(members);

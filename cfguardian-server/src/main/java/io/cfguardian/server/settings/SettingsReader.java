@@ -12,9 +12,6 @@ import io.cfguardian.http.quota.Rates;
 import io.cfguardian.http.quota.Sharing;
 import io.cfguardian.http.quota.Sharing.Alone;
 import io.cfguardian.http.quota.Sharing.InRedis;
-import io.cfguardian.http.tls.KeySource;
-import io.cfguardian.http.tls.KeySource.PemFiles;
-import io.cfguardian.http.tls.KeySource.Pkcs12File;
 import io.cfguardian.http.tls.Transport;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.http.tls.Transport.Plain;
@@ -22,8 +19,13 @@ import io.cfguardian.identity.oidc.ProviderSettings;
 import io.cfguardian.identity.webhook.SigningSecret;
 import io.cfguardian.identity.webhook.TrustedRoots;
 import io.cfguardian.identity.webhook.WebhookSettings;
+import io.cfguardian.raft.consensus.ChannelPolicy;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
+import io.cfguardian.tls.KeySource;
+import io.cfguardian.tls.KeySource.PemFiles;
+import io.cfguardian.tls.KeySource.Pkcs12File;
+import io.cfguardian.tls.MemberFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -73,7 +75,7 @@ public final class SettingsReader {
         List<Member> members = optional(Keys.CLUSTER_MEMBERS).orElseGet(() -> List.of(new Member(id, raft, http)));
         Settings settings = new Settings(
                 new Settings.Node(id, value(Keys.NODE_DATA), value(Keys.NODE_STOP_TIMEOUT)),
-                new Settings.Cluster(value(Keys.CLUSTER_NAME), members),
+                new Settings.Cluster(value(Keys.CLUSTER_NAME), members, channel()),
                 new Settings.Http(http, exposure(), transport()),
                 new Settings.Raft(
                         raft,
@@ -142,6 +144,37 @@ public final class SettingsReader {
                     "expected " + key.kind().range()));
             return Optional.empty();
         }
+    }
+
+    private ChannelPolicy channel() {
+        List<Key<Path>> keys =
+                List.of(Keys.CLUSTER_TLS_CERTIFICATE_FILE, Keys.CLUSTER_TLS_KEY_FILE, Keys.CLUSTER_TLS_CA_FILE);
+        List<Key<Path>> given = keys.stream().filter(key -> !isAbsent(key)).toList();
+        boolean plain = value(Keys.CLUSTER_PLAINTEXT);
+        if (plain && !given.isEmpty()) {
+            complain(
+                    Keys.CLUSTER_PLAINTEXT, "expected it or " + given.getFirst().name() + ", got both");
+        } else if (!plain && given.isEmpty() && !unsound.contains(Keys.CLUSTER_PLAINTEXT)) {
+            complain(
+                    Keys.CLUSTER_TLS_CERTIFICATE_FILE,
+                    "expected it, " + Keys.CLUSTER_TLS_KEY_FILE.name() + " and " + Keys.CLUSTER_TLS_CA_FILE.name()
+                            + " (\"cfguardian certs\" makes all three); or " + Keys.CLUSTER_PLAINTEXT.name()
+                            + ": true, to try things out on one machine");
+        } else if (!given.isEmpty()) {
+            keys.stream()
+                    .filter(this::isAbsent)
+                    .forEach(key ->
+                            complain(key, "expected it with " + given.getFirst().name()));
+        }
+        Optional<Path> certificate = optional(Keys.CLUSTER_TLS_CERTIFICATE_FILE);
+        Optional<Path> key = optional(Keys.CLUSTER_TLS_KEY_FILE);
+        Optional<Path> authorities = optional(Keys.CLUSTER_TLS_CA_FILE);
+        if (certificate.isEmpty() || key.isEmpty() || authorities.isEmpty()) {
+            return ChannelPolicy.Plain.PLAIN;
+        }
+        return new ChannelPolicy.Encrypted(
+                new MemberFiles(certificate.get(), key.get(), authorities.get()),
+                value(Keys.CLUSTER_TLS_RELOAD_INTERVAL));
     }
 
     private Transport transport() {

@@ -80,6 +80,8 @@ public class SignInBenchmark {
         Map<String, String> given = Map.of(
                 "CFGUARDIAN_SECRETS_MASTER",
                 "q8ZkT2vLx0RbN5uYw3MfHs7DjA1ePcG9",
+                "CFGUARDIAN_CLUSTER_PLAINTEXT",
+                "true",
                 "CFGUARDIAN_ADMIN_EMAIL",
                 EMAIL,
                 "CFGUARDIAN_ADMIN_PASSWORD",

@@ -27,7 +27,7 @@ class SettingsReaderTest {
     Path directory;
 
     @Test
-    void aMasterSecretIsAllThatMustBeGiven() {
+    void aMasterSecretAndAWordOnTheChannelAreAllThatMustBeGiven() {
         Settings settings = usable("", Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER));
 
         assertThat(settings.http().address()).hasToString("127.0.0.1:8080");
@@ -219,7 +219,8 @@ class SettingsReaderTest {
     @Test
     void aMissingFileIsAProblem() {
         assertThat(texts(SettingsReader.read(
-                        directory.resolve("absent.yaml"), Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER))))
+                        directory.resolve("absent.yaml"),
+                        Map.of("CFGUARDIAN_SECRETS_MASTER", MASTER, "CFGUARDIAN_CLUSTER_PLAINTEXT", "true"))))
                 .containsExactly(directory.resolve("absent.yaml") + ": no such file");
     }
 
@@ -251,7 +252,9 @@ class SettingsReaderTest {
 
     private SettingsResult read(String file, Map<String, String> environment) {
         try {
-            return SettingsReader.read(Files.writeString(settingsFile(), file), environment);
+            Map<String, String> withChannel = new HashMap<>(environment);
+            withChannel.putIfAbsent("CFGUARDIAN_CLUSTER_PLAINTEXT", "true");
+            return SettingsReader.read(Files.writeString(settingsFile(), file), withChannel);
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SignOnSettingsTest {
 
     private static final Map<String, String> COMPLETE = Map.of(
+            "CLUSTER_PLAINTEXT", "true",
             "SECRETS_MASTER", "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1u",
             "SSO_PROVIDER", "corp",
             "SSO_ISSUER", "https://login.example.com/realms/corp",

@@ -24,6 +24,7 @@ class WebhookSettingsTest {
     private static SettingsResult read(Map<String, String> given) {
         Map<String, String> variables =
                 new HashMap<>(Map.of("CFGUARDIAN_SECRETS_MASTER", "Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MGFiY2RlZmdoaWprbG1u"));
+        variables.put("CFGUARDIAN_CLUSTER_PLAINTEXT", "true");
         given.forEach((name, value) -> variables.put(PREFIX + name, value));
         return SettingsReader.read(null, variables);
     }

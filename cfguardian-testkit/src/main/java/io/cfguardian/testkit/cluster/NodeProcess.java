@@ -97,6 +97,14 @@ final class NodeProcess {
         return current != null && current.isAlive();
     }
 
+    long pid() {
+        Process current = process;
+        if (current == null) {
+            throw new IllegalStateException(id + " was never started");
+        }
+        return current.pid();
+    }
+
     /** Sends SIGKILL and does not wait. */
     void signalKill() {
         Process current = process;

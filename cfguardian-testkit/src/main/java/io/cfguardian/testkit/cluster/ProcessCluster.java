@@ -2,6 +2,8 @@ package io.cfguardian.testkit.cluster;
 
 import static org.awaitility.Awaitility.await;
 
+import io.cfguardian.testkit.tls.TestAuthority;
+import io.cfguardian.tls.MemberFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Nodes of one cluster, each a JVM of its own on loopback. Nodes are counted from 0; node {@code i} is named {@code
+ * Nodes of one cluster, each a JVM of its own on loopback, which talk over TLS. Nodes are counted from 0; node {@code i} is named {@code
  * node-i+1}. The program is {@code target/cfguardian/cfguardian.jar}, or what {@code -Dcfguardian.jar} names. Methods may be
  * called by many threads, but a node is started and stopped by one at a time.
  */
@@ -33,15 +35,26 @@ public final class ProcessCluster implements AutoCloseable {
     /** How long a cluster may take until it serves, on a busy machine. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final String NAME = "test";
+
     private final Path directory;
     private final String password;
     private volatile String token = "";
+    private final TestAuthority authority;
+    private final List<Integer> raftPorts;
     private final List<NodeProcess> nodes;
     private final List<ApiClient> clients;
 
-    private ProcessCluster(Path directory, String password, List<NodeProcess> nodes) {
+    private ProcessCluster(
+            Path directory,
+            String password,
+            TestAuthority authority,
+            List<Integer> raftPorts,
+            List<NodeProcess> nodes) {
         this.directory = directory;
         this.password = password;
+        this.authority = authority;
+        this.raftPorts = raftPorts;
         this.nodes = nodes;
         this.clients = nodes.stream()
                 .map(node -> new ApiClient(node.baseUri(), this::token))
@@ -78,17 +91,20 @@ public final class ProcessCluster implements AutoCloseable {
             String password = newSecret();
             String master = newSecret();
             List<Integer> ports = Ports.pick(2 * size);
+            List<Integer> raftPorts =
+                    IntStream.range(0, size).mapToObj(i -> ports.get(2 * i)).toList();
             String members = IntStream.range(0, size)
                     .mapToObj(i -> "node-%d=127.0.0.1:%d/127.0.0.1:%d"
                             .formatted(i + 1, ports.get(2 * i), ports.get(2 * i + 1)))
                     .collect(Collectors.joining(","));
+            TestAuthority authority = TestAuthority.of(NAME);
             List<NodeProcess> nodes = new ArrayList<>();
             for (int i = 0; i < size; i++) {
                 Path home = Files.createDirectory(directory.resolve("node-" + (i + 1)));
                 Map<String, String> own = new TreeMap<>(settings);
                 own.put("CFGUARDIAN_NODE_ID", "node-" + (i + 1));
                 own.put("CFGUARDIAN_NODE_DATA", home.resolve("data").toString());
-                own.put("CFGUARDIAN_CLUSTER_NAME", "test");
+                own.put("CFGUARDIAN_CLUSTER_NAME", NAME);
                 own.put("CFGUARDIAN_CLUSTER_MEMBERS", members);
                 own.put("CFGUARDIAN_RAFT_PORT", String.valueOf(ports.get(2 * i)));
                 own.put("CFGUARDIAN_HTTP_PORT", String.valueOf(ports.get(2 * i + 1)));
@@ -101,9 +117,16 @@ public final class ProcessCluster implements AutoCloseable {
                 own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_ADDRESS", "0");
                 own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_LOGIN", "0");
                 own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_CREDENTIAL", "0");
+                MemberFiles keys = TestAuthority.write(
+                        home.resolve("tls"), authority.certify("node-" + (i + 1)), authority.certificatePem());
+                own.put(
+                        "CFGUARDIAN_CLUSTER_TLS_CERTIFICATE_FILE",
+                        keys.certificate().toString());
+                own.put("CFGUARDIAN_CLUSTER_TLS_KEY_FILE", keys.key().toString());
+                own.put("CFGUARDIAN_CLUSTER_TLS_CA_FILE", keys.authorities().toString());
                 nodes.add(new NodeProcess("node-" + (i + 1), ports.get(2 * i + 1), home, own));
             }
-            return new ProcessCluster(directory, password, nodes);
+            return new ProcessCluster(directory, password, authority, raftPorts, nodes);
         } catch (IOException e) {
             throw new IllegalStateException("no directory for a cluster", e);
         }
@@ -159,6 +182,26 @@ public final class ProcessCluster implements AutoCloseable {
     /** Where node {@code i} keeps its data. */
     public Path data(int i) {
         return nodes.get(i).home().resolve("data");
+    }
+
+    /** Who certifies the nodes. */
+    public TestAuthority authority() {
+        return authority;
+    }
+
+    /** Where node {@code i} listens for the others, on 127.0.0.1. */
+    public int raftPort(int i) {
+        return raftPorts.get(i);
+    }
+
+    /** Where node {@code i} has its key for the other nodes, as {@link TestAuthority#write} puts it. */
+    public Path tlsDirectory(int i) {
+        return nodes.get(i).home().resolve("tls");
+    }
+
+    /** The process of node {@code i}, alive or not. */
+    public long pid(int i) {
+        return nodes.get(i).pid();
     }
 
     /** What node {@code i} has written to its log, from its first start on. */

@@ -2,7 +2,6 @@ package io.cfguardian.raft.consensus.transport;
 
 import com.alipay.remoting.rpc.exception.InvokeServerBusyException;
 import com.alipay.sofa.jraft.error.RemotingException;
-import com.alipay.sofa.jraft.option.RpcOptions;
 import com.alipay.sofa.jraft.rpc.InvokeCallback;
 import com.alipay.sofa.jraft.util.Endpoint;
 import com.alipay.sofa.jraft.util.RpcFactoryHelper;
@@ -18,14 +17,15 @@ public final class ClusterClient implements AutoCloseable {
     private final Executor completions;
 
     /**
-     * @param connectMillisMax how long opening a connection may take
+     * @param security how its channels are secured
+     * @param connectMillisMax how long opening a connection may take, and how long its proof
      * @param completions where answers are completed
      */
-    public ClusterClient(int connectMillisMax, Executor completions) {
+    public ClusterClient(ChannelSecurity security, int connectMillisMax, Executor completions) {
         this.connectMillisMax = connectMillisMax;
         this.completions = completions;
         this.client = (ObservedRpcClient) RpcFactoryHelper.rpcFactory().createRpcClient();
-        client.init(new RpcOptions());
+        client.init(new SecuredOptions.OfClient(security));
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.cfguardian.raft.consensus.transport;
 
 import com.alipay.remoting.ExtendedNettyChannelHandler;
-import com.alipay.remoting.config.BoltClientOption;
 import com.alipay.remoting.config.BoltServerOption;
 import com.alipay.sofa.jraft.rpc.ProtobufMsgFactory;
 import com.alipay.sofa.jraft.rpc.RaftRpcFactory;
@@ -14,6 +13,7 @@ import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import com.alipay.sofa.jraft.util.SPI;
 import io.netty.channel.ChannelHandler;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,34 +45,39 @@ public final class ClusterRpcFactory extends BoltRaftRpcFactory {
         ProtobufMsgFactory.load();
     }
 
-    @Override
-    public RpcServer createRpcServer(Endpoint endpoint, @Nullable ConfigHelper<RpcServer> helper) {
+    /** A server on its own address, which speaks as {@code security} says. */
+    static RpcServer server(Endpoint endpoint, ChannelSecurity security) {
         com.alipay.remoting.rpc.RpcServer bolt =
                 new com.alipay.remoting.rpc.RpcServer(endpoint.getIp(), endpoint.getPort(), true);
-        bolt.option(BoltServerOption.EXTENDED_NETTY_CHANNEL_HANDLER, new FrontHandlers());
-        RpcServer server = new BoltRpcServer(bolt);
-        if (helper != null) {
-            helper.config(server);
-        }
-        return server;
+        bolt.option(BoltServerOption.EXTENDED_NETTY_CHANNEL_HANDLER, new Front(security::frontOfServer));
+        return new BoltRpcServer(bolt);
     }
 
+    /** JRaft's own way to a server, which knows nothing of security: never taken. */
+    @Override
+    public RpcServer createRpcServer(Endpoint endpoint, @Nullable ConfigHelper<RpcServer> helper) {
+        throw new IllegalStateException("a member's server is made by ClusterServer");
+    }
+
+    /** A client that is told how to speak by the options of its {@code init}. */
     @Override
     public RpcClient createRpcClient(@Nullable ConfigHelper<RpcClient> helper) {
-        com.alipay.remoting.rpc.RpcClient bolt = new com.alipay.remoting.rpc.RpcClient();
-        bolt.option(BoltClientOption.EXTENDED_NETTY_CHANNEL_HANDLER, new FrontHandlers());
-        RpcClient client = new ObservedRpcClient(bolt);
+        RpcClient client = new ObservedRpcClient(new com.alipay.remoting.rpc.RpcClient());
         if (helper != null) {
             helper.config(client);
         }
         return client;
     }
 
-    /** What stands before Bolt's decoder on every channel, at both ends. */
-    private static final class FrontHandlers implements ExtendedNettyChannelHandler {
+    /**
+     * What stands before Bolt's decoder on every channel.
+     *
+     * @param handlers makes those of one channel
+     */
+    record Front(Supplier<List<ChannelHandler>> handlers) implements ExtendedNettyChannelHandler {
         @Override
         public List<ChannelHandler> frontChannelHandlers() {
-            return List.of(new FrameLimit(FrameLimit.FRAME_BYTES_MAX));
+            return handlers.get();
         }
 
         @Override

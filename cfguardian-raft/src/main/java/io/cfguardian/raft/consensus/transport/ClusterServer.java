@@ -14,7 +14,6 @@ import com.alipay.sofa.jraft.rpc.impl.core.ReadIndexRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.RequestVoteRequestProcessor;
 import com.alipay.sofa.jraft.rpc.impl.core.TimeoutNowRequestProcessor;
 import com.alipay.sofa.jraft.util.Endpoint;
-import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import com.google.protobuf.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -36,6 +35,7 @@ public final class ClusterServer {
     /**
      * Makes a server, which is started by its {@code init}.
      *
+     * @param security how its channels are secured
      * @param raftExecutor for Raft's messages
      * @param requestExecutor for cluster requests, which must not wait behind Raft's or delay them
      * @param heardFromLeader told the sender and {@link System#nanoTime()} of each replication message, also of empty ones; must not block
@@ -43,11 +43,12 @@ public final class ClusterServer {
      */
     public static RpcServer create(
             Endpoint address,
+            ChannelSecurity security,
             Executor raftExecutor,
             Executor requestExecutor,
             ObjLongConsumer<String> heardFromLeader,
             Function<ClusterRequest, CompletableFuture<ClusterResponse>> requests) {
-        RpcServer server = RpcFactoryHelper.rpcFactory().createRpcServer(address);
+        RpcServer server = ClusterRpcFactory.server(address, security);
         AppendEntriesRequestProcessor appendEntries = new ObservedAppendEntries(raftExecutor, heardFromLeader);
         server.registerConnectionClosedEventListener(appendEntries);
         server.registerProcessor(appendEntries);

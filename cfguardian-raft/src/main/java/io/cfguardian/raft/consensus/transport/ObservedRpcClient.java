@@ -1,6 +1,9 @@
 package io.cfguardian.raft.consensus.transport;
 
+import com.alipay.remoting.Connection;
+import com.alipay.remoting.config.BoltClientOption;
 import com.alipay.sofa.jraft.error.RemotingException;
+import com.alipay.sofa.jraft.option.RpcOptions;
 import com.alipay.sofa.jraft.rpc.InvokeCallback;
 import com.alipay.sofa.jraft.rpc.InvokeContext;
 import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesResponse;
@@ -20,8 +23,24 @@ public final class ObservedRpcClient extends BoltRpcClient {
 
     private final ConcurrentMap<String, Contact> contacts = new ConcurrentHashMap<>();
 
+    private @Nullable ChannelSecurity security;
+
     ObservedRpcClient(com.alipay.remoting.rpc.RpcClient bolt) {
         super(bolt);
+    }
+
+    /** @throws IllegalStateException if the options do not say how to secure its channels */
+    @Override
+    public boolean init(RpcOptions options) {
+        if (!(options instanceof SecuredOptions secured)) {
+            throw new IllegalStateException("a client has to be told how its channels are secured");
+        }
+        security = secured.security();
+        getRpcClient()
+                .option(
+                        BoltClientOption.EXTENDED_NETTY_CHANNEL_HANDLER,
+                        new ClusterRpcFactory.Front(secured.security()::frontOfClient));
+        return super.init(options);
     }
 
     /** The contact with a member, by its {@code host:port}. */
@@ -29,10 +48,18 @@ public final class ObservedRpcClient extends BoltRpcClient {
         return Optional.ofNullable(contacts.get(member));
     }
 
-    /** Opens a connection if there is none; unlike a request, this gives up after its own, shorter time. */
+    /**
+     * Opens a connection if there is none, and waits until the other side has proved who it is; unlike a request, this gives up after
+     * its own, shorter time.
+     */
     void connect(Endpoint endpoint, int connectMillisMax) throws RemotingException, InterruptedException {
+        ChannelSecurity told = security;
+        if (told == null) {
+            throw new IllegalStateException("connecting before init");
+        }
         try {
-            getRpcClient().getConnection(endpoint.toString(), connectMillisMax);
+            Connection connection = getRpcClient().getConnection(endpoint.toString(), connectMillisMax);
+            told.awaitProof(connection.getChannel(), connectMillisMax);
         } catch (com.alipay.remoting.exception.RemotingException failed) {
             throw new RemotingException(failed);
         }

@@ -1,0 +1,26 @@
+package io.cfguardian.raft.consensus.transport;
+
+import com.alipay.sofa.jraft.error.RemotingException;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import java.util.List;
+
+/** What stands between the network and Bolt on one member's connections. Thread-safe. */
+public sealed interface ChannelSecurity extends AutoCloseable permits PlainChannels, EncryptedChannels {
+
+    /** New handlers for a connection that was accepted, outermost first. */
+    List<ChannelHandler> frontOfServer();
+
+    /** New handlers for a connection that will be opened, outermost first. */
+    List<ChannelHandler> frontOfClient();
+
+    /**
+     * Waits until the other side of an opened connection has proved who it is.
+     *
+     * @throws RemotingException if it has not, or not in time
+     */
+    void awaitProof(Channel channel, int millisMax) throws RemotingException, InterruptedException;
+
+    @Override
+    void close();
+}
