@@ -23,7 +23,17 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsJudged() {
-        assertThat(Stream.of("domain", "app", "tls", "document", "identity", "raft", "http", "server", "testkit", "faults")
+        assertThat(Stream.of(
+                                "domain",
+                                "app",
+                                "tls",
+                                "document",
+                                "identity",
+                                "raft",
+                                "http",
+                                "server",
+                                "testkit",
+                                "faults")
                         .filter(module -> PROGRAM_CLASSES.stream()
                                 .noneMatch(type -> type.getPackageName().startsWith(PROGRAM + "." + module))))
                 .as("modules without a class to judge")
