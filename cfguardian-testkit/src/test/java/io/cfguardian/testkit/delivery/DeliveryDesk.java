@@ -43,6 +43,7 @@ final class DeliveryDesk implements EventReceiver, Cluster, DeliveryNotices {
 
     static final Instant BEGIN = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int STEPS_MAX = 20_000;
 
     final InMemoryReplica replica = new InMemoryReplica();
     final Deque<Reception> answers = new ArrayDeque<>();
@@ -103,7 +104,8 @@ final class DeliveryDesk implements EventReceiver, Cluster, DeliveryNotices {
     /** Lets {@code delivery} go on for {@code time}, which passes at once. */
     void run(Delivery delivery, Duration time) {
         Instant end = now.plus(time);
-        while (!now.isAfter(end)) {
+        for (int steps = 0; !now.isAfter(end); steps++) {
+            assertThat(steps).as("steps without end").isLessThan(STEPS_MAX);
             now = now.plus(step(delivery));
         }
     }

@@ -210,5 +210,6 @@ class DeliveryTest {
         desk.run(delivery, A_WHILE);
         assertThat(desk.taken).isEqualTo(numbers(0, 15));
         assertThat(desk.noted().next()).isEqualTo(15);
+        assertThat(desk.noted().lost()).as("what could not be noted at once").isZero();
     }
 }
