@@ -107,6 +107,7 @@ final class JournalCheck {
             case Outcome.Committed(long revision, List<Long> versions) ->
                 acknowledged(operation, commits, revision, versions);
             case Outcome.Refused refused -> notDone(operation, commits);
+            case Outcome.NotThere notThere -> notDone(operation, commits);
             case Outcome.Failed failed -> notDone(operation, commits);
             case Outcome.Unknown unknown -> {
                 // Both is right; done twice, or otherwise than asked, was looked for above.

@@ -38,6 +38,7 @@ final class ReadCheck {
             case Outcome.Unknown unknown -> true;
             case Outcome.Committed committed -> false;
             case Outcome.Refused refused -> false;
+            case Outcome.NotThere notThere -> false;
         };
     }
 }

@@ -100,6 +100,7 @@ final class RealTimeCheck {
                                 .map(commit -> new Placed(operation, commit.revision(), Role.COMMIT))
                         : Optional.empty();
             case Outcome.Refused refused -> Optional.empty();
+            case Outcome.NotThere notThere -> Optional.empty();
             case Outcome.Failed failed -> Optional.empty();
         };
     }

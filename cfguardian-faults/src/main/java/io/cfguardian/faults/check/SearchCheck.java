@@ -79,6 +79,7 @@ final class SearchCheck {
             case Outcome.Missing missing -> Optional.of(Optional.empty());
             case Outcome.Committed committed -> Optional.empty();
             case Outcome.Refused refused -> Optional.empty();
+            case Outcome.NotThere notThere -> Optional.empty();
             case Outcome.Failed failed -> Optional.empty();
             case Outcome.Unknown unknown -> Optional.empty();
         };
@@ -91,6 +92,7 @@ final class SearchCheck {
                 write.changes().stream()
                         .filter(change -> change.key().equals(key))
                         .forEach(change -> refused(operation, change, version));
+            case Outcome.NotThere(String key) -> notThere(operation, write, key);
             // Leaving out what the journal does not have makes the search much shorter.
             case Outcome.Unknown unknown -> {
                 if (!timetable.of(write.id()).isEmpty()) {
@@ -117,6 +119,12 @@ final class SearchCheck {
     private void refused(Operation operation, Change change, long version) {
         Guard guard = change.guard();
         add(change.key(), operation, new Step.WasRefused(guard, change.value(), version));
+    }
+
+    private void notThere(Operation operation, Write write, String key) {
+        if (write.changes().stream().anyMatch(change -> change.key().equals(key))) {
+            add(key, operation, new Step.Saw(Optional.empty()));
+        }
     }
 
     private void add(String key, Operation operation, Step step) {

@@ -1,6 +1,9 @@
 package io.cfguardian.faults.history;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** What a change demands of the config before it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface Guard {
 
     /** Nothing. */

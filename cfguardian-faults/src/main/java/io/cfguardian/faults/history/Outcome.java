@@ -1,8 +1,10 @@
 package io.cfguardian.faults.history;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /** What became of a request, as far as its client was told. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "type")
 public sealed interface Outcome {
 
     /**
@@ -39,6 +41,13 @@ public sealed interface Outcome {
      * @param version that it has, its tombstone's when it is deleted, 0 when it never was
      */
     record Refused(String key, long version) implements Outcome {}
+
+    /**
+     * A deletion was refused because the config is not there; nothing was changed. Which version it had is not told.
+     *
+     * @param key of the config
+     */
+    record NotThere(String key) implements Outcome {}
 
     /**
      * Nothing was done, for a reason that says nothing about any config.

@@ -168,8 +168,11 @@ final class MadeUpRun {
             Applied newest = states.getLast().get(change.key());
             long version = newest == null ? 0 : newest.version();
             boolean isLive = newest != null && newest.isLive();
-            if (!change.guard().allows(version, isLive) || (change.value().isEmpty() && !isLive)) {
+            if (!change.guard().allows(version, isLive)) {
                 return new Outcome.Refused(change.key(), version);
+            }
+            if (change.value().isEmpty() && !isLive) {
+                return new Outcome.NotThere(change.key());
             }
             made.add(new Applied(change.key(), version + 1, change.value()));
         }

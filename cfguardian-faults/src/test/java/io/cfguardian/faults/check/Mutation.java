@@ -187,6 +187,7 @@ enum Mutation {
             case Found(long revision, long version, String value) -> revision;
             case Outcome.Missing(long revision) -> revision;
             case Outcome.Refused refused -> 0;
+            case Outcome.NotThere notThere -> 0;
             case Outcome.Failed failed -> 0;
             case Outcome.Unknown unknown -> 0;
         };

@@ -25,14 +25,16 @@ final class NodeProcess {
     private final int httpPort;
     private final Path home;
     private final Map<String, String> settings;
+    private final List<String> launcher;
     private final Path log;
     private volatile @Nullable Process process;
 
-    NodeProcess(String id, int httpPort, Path home, Map<String, String> settings) {
+    NodeProcess(String id, int httpPort, Path home, Map<String, String> settings, List<String> launcher) {
         this.id = id;
         this.httpPort = httpPort;
         this.home = home;
         this.settings = Map.copyOf(settings);
+        this.launcher = List.copyOf(launcher);
         this.log = home.resolve("node.log");
     }
 
@@ -77,7 +79,7 @@ final class NodeProcess {
             throw new IllegalStateException(
                     "no program at " + jar + "; package it, or name it by -D" + ProcessCluster.JAR_PROPERTY);
         }
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-Xmx256m",

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -72,7 +73,16 @@ public final class ProcessCluster implements AutoCloseable {
      * @param settings more of them, by the names of their variables ({@code CFGUARDIAN_RAFT_SNAPSHOT_LOG_BYTES})
      */
     public static ProcessCluster start(int size, Map<String, String> settings) {
-        ProcessCluster cluster = plan(size, settings);
+        return start(size, settings, ignored -> List.of());
+    }
+
+    /**
+     * Starts them too, each behind a command that becomes the node's process.
+     *
+     * @param launcher by a node's number, the words before those that start the program
+     */
+    public static ProcessCluster start(int size, Map<String, String> settings, IntFunction<List<String>> launcher) {
+        ProcessCluster cluster = plan(size, settings, launcher);
         try {
             cluster.nodes.forEach(NodeProcess::start);
             cluster.awaitAllReady();
@@ -85,7 +95,7 @@ public final class ProcessCluster implements AutoCloseable {
         return cluster;
     }
 
-    private static ProcessCluster plan(int size, Map<String, String> settings) {
+    private static ProcessCluster plan(int size, Map<String, String> settings, IntFunction<List<String>> launcher) {
         try {
             Path directory = Files.createTempDirectory("cfguardian-cluster");
             String password = newSecret();
@@ -124,7 +134,7 @@ public final class ProcessCluster implements AutoCloseable {
                         keys.certificate().toString());
                 own.put("CFGUARDIAN_CLUSTER_TLS_KEY_FILE", keys.key().toString());
                 own.put("CFGUARDIAN_CLUSTER_TLS_CA_FILE", keys.authorities().toString());
-                nodes.add(new NodeProcess("node-" + (i + 1), ports.get(2 * i + 1), home, own));
+                nodes.add(new NodeProcess("node-" + (i + 1), ports.get(2 * i + 1), home, own, launcher.apply(i)));
             }
             return new ProcessCluster(directory, password, authority, raftPorts, nodes);
         } catch (IOException e) {
