@@ -104,15 +104,16 @@ final class RaftCluster implements Cluster, ClusterControl {
                     && (to.isPresent() ? leader.equals(to) : !leader.equals(first) && first.isPresent())) {
                 return new LeaderMove.Moved(idOf(leader.get()), seen.term());
             }
-            if (deadline - System.nanoTime() <= 0) {
+            long nanosLeft = deadline - System.nanoTime();
+            if (nanosLeft <= 0) {
                 return LeaderMove.NotMoved.NOT_MOVED;
             }
             leader.ifPresent(member -> handOver(member, to));
             if (first.isEmpty()) {
                 first = leader;
             }
-            seen = consensus.awaitLeadershipChange(
-                    seen, settings.tuning().electionTimeout().multipliedBy(TRY_ELECTION_TIMEOUTS));
+            Duration oneTry = settings.tuning().electionTimeout().multipliedBy(TRY_ELECTION_TIMEOUTS);
+            seen = consensus.awaitLeadershipChange(seen, Duration.ofNanos(Math.min(nanosLeft, oneTry.toNanos())));
         }
     }
 
