@@ -39,7 +39,7 @@ final class Rules {
         Settings.SignOn signOn = settings.identity().signOn();
         if (signOn != null && signOn.linkByEmail() && settings.identity().registration() != Admission.CLOSED) {
             complain(
-                    Keys.AUTH_REGISTRATION,
+                    IdentityKeys.AUTH_REGISTRATION,
                     "",
                     "expected closed with sso.link-by-email, because nobody checks whose the addresses are that people register"
                             + " with");
@@ -47,7 +47,7 @@ final class Rules {
     }
 
     private void membersDiffer() {
-        if (!sound.test(Keys.CLUSTER_MEMBERS)) {
+        if (!sound.test(ClusterKeys.CLUSTER_MEMBERS)) {
             return;
         }
         refuseRepeated(Member::id, "id");
@@ -60,7 +60,7 @@ final class Rules {
         for (Member member : settings.cluster().members()) {
             if (!seen.add(part.apply(member))) {
                 complain(
-                        Keys.CLUSTER_MEMBERS,
+                        ClusterKeys.CLUSTER_MEMBERS,
                         Problem.shown(member.toString()),
                         "expected members with different " + what + ", got " + part.apply(member) + " twice");
             }
@@ -68,7 +68,7 @@ final class Rules {
     }
 
     private void selfIsMember() {
-        if (!allSound(Keys.NODE_ID, Keys.CLUSTER_MEMBERS, Keys.RAFT_HOST, Keys.RAFT_PORT)) {
+        if (!allSound(NodeKeys.NODE_ID, ClusterKeys.CLUSTER_MEMBERS, ClusterKeys.RAFT_HOST, ClusterKeys.RAFT_PORT)) {
             return;
         }
         String id = settings.node().id();
@@ -79,12 +79,12 @@ final class Rules {
             List<String> ids =
                     settings.cluster().members().stream().map(Member::id).toList();
             complain(
-                    Keys.NODE_ID,
+                    NodeKeys.NODE_ID,
                     Problem.shown(id),
                     "expected one of the ids in cluster.members: " + String.join(", ", ids));
         } else if (!self.get().raft().equals(settings.raft().address())) {
             complain(
-                    Keys.RAFT_PORT,
+                    ClusterKeys.RAFT_PORT,
                     settings.raft().address() + " with raft.host",
                     "expected this node's own address in cluster.members, "
                             + self.get().raft());
@@ -92,16 +92,16 @@ final class Rules {
     }
 
     private void plainTextStaysOnThisMachine() {
-        if (!sound.test(Keys.CLUSTER_PLAINTEXT) || settings.cluster().channel() != ChannelPolicy.Plain.PLAIN) {
+        if (!sound.test(ClusterKeys.CLUSTER_PLAINTEXT) || settings.cluster().channel() != ChannelPolicy.Plain.PLAIN) {
             return;
         }
-        if (sound.test(Keys.RAFT_HOST) && !settings.raft().address().isLoopback()) {
+        if (sound.test(ClusterKeys.RAFT_HOST) && !settings.raft().address().isLoopback()) {
             complain(
-                    Keys.RAFT_HOST,
+                    ClusterKeys.RAFT_HOST,
                     Problem.shown(settings.raft().address().host()),
                     "expected a loopback address (127.0.0.1), because traffic between nodes is not encrypted");
         }
-        if (!allSound(Keys.CLUSTER_MEMBERS, Keys.RAFT_HOST)) {
+        if (!allSound(ClusterKeys.CLUSTER_MEMBERS, ClusterKeys.RAFT_HOST)) {
             return;
         }
         for (Member member : settings.cluster().members()) {
@@ -109,7 +109,7 @@ final class Rules {
             if (!member.raft().isLoopback()
                     && !member.id().equals(settings.node().id())) {
                 complain(
-                        Keys.CLUSTER_MEMBERS,
+                        ClusterKeys.CLUSTER_MEMBERS,
                         Problem.shown(member.toString()),
                         "expected a loopback Raft address (127.0.0.1), because traffic between nodes is not encrypted");
             }
@@ -117,35 +117,35 @@ final class Rules {
     }
 
     private void raftHostCanBeReached() {
-        if (sound.test(Keys.RAFT_HOST)
+        if (sound.test(ClusterKeys.RAFT_HOST)
                 && settings.cluster().channel() != ChannelPolicy.Plain.PLAIN
                 && settings.raft().address().host().equals("0.0.0.0")) {
             complain(
-                    Keys.RAFT_HOST,
+                    ClusterKeys.RAFT_HOST,
                     Problem.shown("0.0.0.0"),
                     "expected the one address by which the other nodes reach this one");
         }
     }
 
     private void portsDiffer() {
-        if (allSound(Keys.HTTP_PORT, Keys.RAFT_PORT)
+        if (allSound(HttpKeys.HTTP_PORT, ClusterKeys.RAFT_PORT)
                 && settings.http().address().port() == settings.raft().address().port()) {
             complain(
-                    Keys.HTTP_PORT,
+                    HttpKeys.HTTP_PORT,
                     Problem.shown(Integer.toString(settings.http().address().port())),
                     "expected another port than raft.port");
         }
     }
 
     private void redirectPortIsItsOwn() {
-        if (allSound(Keys.HTTP_PORT, Keys.RAFT_PORT, Keys.HTTP_REDIRECT_PORT)
+        if (allSound(HttpKeys.HTTP_PORT, ClusterKeys.RAFT_PORT, HttpKeys.HTTP_REDIRECT_PORT)
                 && settings.http().transport() instanceof Encrypted encrypted
                 && encrypted.redirectPort().isPresent()) {
             int port = encrypted.redirectPort().getAsInt();
             if (port == settings.http().address().port()
                     || port == settings.raft().address().port()) {
                 complain(
-                        Keys.HTTP_REDIRECT_PORT,
+                        HttpKeys.HTTP_REDIRECT_PORT,
                         Problem.shown(Integer.toString(port)),
                         "expected another port than http.port and raft.port");
             }

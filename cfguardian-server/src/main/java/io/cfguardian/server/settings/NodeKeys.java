@@ -1,0 +1,50 @@
+package io.cfguardian.server.settings;
+
+import io.cfguardian.server.settings.Settings.LogFormat;
+import io.cfguardian.server.settings.Settings.LogLevel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** What can be set about one node: its name and place, its store, its log; parts of {@link Keys#ALL}. */
+final class NodeKeys {
+
+    static final Key<String> NODE_ID = new Key<>(
+            "node.id",
+            Kind.matching("text", Member.ID, "1 to 63 characters of a-z, 0-9 and inner hyphens"),
+            "node-1",
+            "This node's name in the cluster. Never give it to another node.");
+    static final Key<Path> NODE_DATA = new Key<>(
+            "node.data",
+            Kind.path(),
+            "data",
+            "The directory of this node's log, state and snapshots. Made when absent. Never shared, never emptied in part.");
+    static final Key<Duration> NODE_STOP_TIMEOUT = new Key<>(
+            "node.stop-timeout",
+            Kind.duration("1s", "10m"),
+            "20s",
+            "How long an orderly stop may take before the process ends anyway.");
+    static final Key<Long> STORE_CACHE_BYTES = new Key<>(
+            "store.cache-bytes",
+            Kind.bytes("1MiB", "1024GiB"),
+            "64MiB",
+            "Data of the store that is kept in memory, beside the Java heap.");
+    static final Key<Long> STORE_MEMTABLE_BYTES = new Key<>(
+            "store.memtable-bytes",
+            Kind.bytes("1MiB", "16GiB"),
+            "32MiB",
+            "Changes that are kept in memory before they go to a file, beside the Java heap. A node applies them again after a crash.");
+    static final Key<LogFormat> LOG_FORMAT =
+            new Key<>("log.format", Kind.choice(LogFormat.class), "text", "How a line of the log looks.");
+    static final Key<LogLevel> LOG_LEVEL = new Key<>(
+            "log.level",
+            Kind.choice(LogLevel.class),
+            "info",
+            "The least important thing that is logged. Libraries log their warnings only, unless it is debug or trace.");
+
+    /** All of them, in the order of the documentation. */
+    static final List<Key<?>> ALL = List.of(
+            NODE_ID, NODE_DATA, NODE_STOP_TIMEOUT, STORE_CACHE_BYTES, STORE_MEMTABLE_BYTES, LOG_FORMAT, LOG_LEVEL);
+
+    private NodeKeys() {}
+}
