@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Rig {
 
     private static final int NODES = 3;
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 20;
     private static final Duration CAUGHT_UP_MAX = Duration.ofSeconds(60);
     private static final long POLL_NANOS = 50_000_000;
 
