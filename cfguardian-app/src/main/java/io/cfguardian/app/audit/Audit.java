@@ -14,10 +14,12 @@ import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -119,6 +121,8 @@ public final class Audit {
             case ServiceTokenId token -> new Demand(Action.ADMINISTER, Place.of(token.project()));
             case UserId ignored -> Demand.EVERYTHING;
             case IdentityPart ignored -> Demand.EVERYTHING;
+            case NodeId ignored -> Demand.EVERYTHING;
+            case ClusterPart ignored -> Demand.EVERYTHING;
         };
     }
 

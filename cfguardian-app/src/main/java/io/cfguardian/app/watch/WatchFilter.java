@@ -1,11 +1,13 @@
 package io.cfguardian.app.watch;
 
 import io.cfguardian.domain.event.Event;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -27,6 +29,8 @@ public record WatchFilter(ProjectKey project, @Nullable EnvironmentKey environme
             case MemberId ignored -> false;
             case ServiceTokenId ignored -> false;
             case IdentityPart ignored -> false;
+            case NodeId ignored -> false;
+            case ClusterPart ignored -> false;
             case ProjectKey key -> key.equals(project) && environment == null && prefix.isEmpty();
             case SchemaId schema -> schema.project().equals(project) && environment == null && prefix.isEmpty();
             case EnvironmentId id -> id.project().equals(project) && matches(id.key()) && prefix.isEmpty();

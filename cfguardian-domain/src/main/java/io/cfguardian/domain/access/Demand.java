@@ -1,5 +1,6 @@
 package io.cfguardian.domain.access;
 
+import io.cfguardian.domain.command.ClusterCommand;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Command.ChangeDocuments;
 import io.cfguardian.domain.command.Command.CreateEnvironment;
@@ -55,6 +56,7 @@ public record Demand(Action action, Place place) {
                         .distinct()
                         .toList();
             case IdentityCommand identity -> List.of(of(identity, actor));
+            case ClusterCommand ignored -> List.of(EVERYTHING);
         };
     }
 

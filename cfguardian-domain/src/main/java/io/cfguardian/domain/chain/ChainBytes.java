@@ -5,6 +5,7 @@ import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.document.DocumentRef;
 import io.cfguardian.domain.document.MediaType;
+import io.cfguardian.domain.event.ClusterEvent;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigDeleted;
 import io.cfguardian.domain.event.Event.ConfigPut;
@@ -60,6 +61,7 @@ final class ChainBytes {
     private void event(Event event) {
         switch (event) {
             case IdentityEvent e -> IdentityBytes.write(e, out);
+            case ClusterEvent e -> ClusterBytes.write(e, out);
             case ProjectCreated e -> {
                 out.int8(1);
                 out.text(e.subject().value());

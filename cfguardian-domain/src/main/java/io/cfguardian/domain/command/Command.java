@@ -20,7 +20,8 @@ public sealed interface Command
                 Command.UpdateEnvironment,
                 Command.DeleteEnvironment,
                 Command.ChangeDocuments,
-                IdentityCommand {
+                IdentityCommand,
+                ClusterCommand {
 
     /** Makes a project. */
     record CreateProject(ProjectKey project, String description) implements Command {

@@ -6,6 +6,7 @@ import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.decide.Decision.Change;
 import io.cfguardian.domain.decide.Decision.Edits;
 import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.event.ClusterEvent;
 import io.cfguardian.domain.event.Event.ConfigDeleted;
 import io.cfguardian.domain.event.Event.ConfigPut;
 import io.cfguardian.domain.event.Event.EnvironmentCreated;
@@ -71,6 +72,7 @@ final class Evolution {
             case SchemaPut put -> schema(put, content(change));
             case ConfigPut put -> config(put, content(change));
             case IdentityEvent ignored -> edit(change.edits());
+            case ClusterEvent ignored -> edit(change.edits());
             case ConfigDeleted delete -> {
                 writer.append(new ConfigVersion(delete.subject(), delete.version(), Deleted.DELETED, stamp), null);
                 environment(delete.subject().environmentId(), environment -> environment.addConfigs(-1));

@@ -4,6 +4,7 @@ import io.cfguardian.domain.command.Expectation;
 import io.cfguardian.domain.command.Premise;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.Subject;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.revision.Revision;
@@ -104,6 +105,14 @@ public sealed interface Rejection {
         KEY_CONFLICT
     }
 
+    /** Another change of the cluster's nodes is under way. Never remembered: the same wish may be granted later. */
+    record NodesChanging(NodeId node) implements Rejection {}
+
+    /** No node would be left that votes. */
+    enum LastVoter implements Rejection {
+        LAST_VOTER
+    }
+
     /** Whether a retry under the same request id has this answer again. */
     default Memory memory() {
         return switch (this) {
@@ -114,6 +123,8 @@ public sealed interface Rejection {
             case RightsChanged ignored -> Memory.FORGOTTEN;
             case ProofRefused ignored -> Memory.FORGOTTEN;
             case LockedOut ignored -> Memory.FORGOTTEN;
+            case NodesChanging ignored -> Memory.FORGOTTEN;
+            case LastVoter ignored -> Memory.REMEMBERED;
             case LastAdministrator ignored -> Memory.REMEMBERED;
             case IdentityTaken ignored -> Memory.REMEMBERED;
             case FactorConflict ignored -> Memory.REMEMBERED;

@@ -4,6 +4,7 @@ import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.command.IdentityCommand.Observe;
 import io.cfguardian.domain.command.IdentityCommand.OpenSession;
 import io.cfguardian.domain.command.IdentityCommand.RegisterUser;
+import io.cfguardian.domain.event.ClusterEvent;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.identity.EntityKey;
@@ -11,10 +12,12 @@ import io.cfguardian.domain.identity.FactorProof;
 import io.cfguardian.domain.identity.SecurityEvent;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.identity.SecurityEvent.Observation;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -46,6 +49,8 @@ final class SecurityLog {
         for (Event event : events) {
             if (event instanceof IdentityEvent identity) {
                 record(stamp, identity);
+            } else if (event instanceof ClusterEvent cluster) {
+                record(stamp, cluster);
             }
         }
         if (envelope.command() instanceof Observe(var seen, var ignored)) {
@@ -80,6 +85,17 @@ final class SecurityLog {
                             ""),
                     stamp);
         }
+    }
+
+    private void record(Stamp stamp, ClusterEvent event) {
+        Observation observation = new Observation(
+                Kind.CLUSTER_CHANGED,
+                envelope.principal(),
+                null,
+                envelope.source(),
+                envelope.requestId().value(),
+                detail(event));
+        append(stamp.time(), observation, stamp);
     }
 
     private void append(Instant time, Observation observation, Stamp stamp) {
@@ -134,9 +150,23 @@ final class SecurityLog {
             case MemberId member -> member.principal();
             case ServiceTokenId token -> token.principal();
             case IdentityPart ignored -> null;
+            case NodeId ignored -> null;
+            case ClusterPart ignored -> null;
             case ProjectKey ignored -> null;
             case EnvironmentId ignored -> null;
             case DocumentId ignored -> null;
+        };
+    }
+
+    private static String detail(ClusterEvent event) {
+        return switch (event) {
+            case ClusterEvent.ClusterFounded e -> e.nodes().size() + " nodes, format " + e.format();
+            case ClusterEvent.FormatRaised e -> "format " + e.format();
+            case ClusterEvent.NodeAdded e -> e.subject() + " is to join";
+            case ClusterEvent.NodePromoted e -> e.subject() + " is to vote";
+            case ClusterEvent.NodeJoined e -> e.subject() + " has joined";
+            case ClusterEvent.NodeLeaving e -> e.subject() + " is to leave";
+            case ClusterEvent.NodeRemoved e -> e.subject() + " has left";
         };
     }
 

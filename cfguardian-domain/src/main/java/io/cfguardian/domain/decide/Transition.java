@@ -5,6 +5,7 @@ import io.cfguardian.domain.access.Demand;
 import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
+import io.cfguardian.domain.command.ClusterCommand;
 import io.cfguardian.domain.command.Command.ChangeDocuments;
 import io.cfguardian.domain.command.Command.CreateEnvironment;
 import io.cfguardian.domain.command.Command.CreateProject;
@@ -107,6 +108,7 @@ public final class Transition {
             case DeleteEnvironment command -> new EnvironmentDecider(state).decide(command);
             case ChangeDocuments command -> new DocumentDecider(state).decide(command);
             case IdentityCommand command -> new IdentityDecider(state, stamp, envelope).decide(command);
+            case ClusterCommand command -> new ClusterDecider(state).decide(command);
         };
     }
 

@@ -23,7 +23,8 @@ public sealed interface Event
                 Event.SchemaPut,
                 Event.ConfigPut,
                 Event.ConfigDeleted,
-                IdentityEvent {
+                IdentityEvent,
+                ClusterEvent {
 
     /** What it happened to. */
     Subject subject();

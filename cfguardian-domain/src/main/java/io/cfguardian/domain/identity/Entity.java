@@ -1,6 +1,6 @@
 package io.cfguardian.domain.identity;
 
-/** One record of the identity state, found by its key. */
+/** One record of the identity state or of the cluster's own, found by its key. */
 public sealed interface Entity
         permits User,
                 EmailClaim,
@@ -12,7 +12,8 @@ public sealed interface Entity
                 SigningKey,
                 DataKey,
                 SecurityEvent,
-                EventDelivery {
+                EventDelivery,
+                Roster {
 
     /** Where it is found. */
     EntityKey<?> key();

@@ -90,6 +90,11 @@ public record EntityKey<E extends Entity>(EntityKind<E> kind, List<String> parts
         return new EntityKey<>(EntityKind.EVENT_DELIVERY, List.of());
     }
 
+    /** There is one. */
+    public static EntityKey<Roster> roster() {
+        return new EntityKey<>(EntityKind.ROSTER, List.of());
+    }
+
     /** Kinds and numbers of parts only: some parts are e-mail addresses. */
     @Override
     public String toString() {

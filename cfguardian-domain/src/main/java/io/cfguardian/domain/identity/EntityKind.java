@@ -21,6 +21,7 @@ public record EntityKind<E extends Entity>(int tag, Class<E> type) {
     public static final EntityKind<DataKey> DATA_KEY = new EntityKind<>(24, DataKey.class);
     public static final EntityKind<SecurityEvent> SECURITY_EVENT = new EntityKind<>(25, SecurityEvent.class);
     public static final EntityKind<EventDelivery> EVENT_DELIVERY = new EntityKind<>(26, EventDelivery.class);
+    public static final EntityKind<Roster> ROSTER = new EntityKind<>(27, Roster.class);
 
     /** All of them. */
     public static final List<EntityKind<?>> ALL = List.of(
@@ -34,5 +35,6 @@ public record EntityKind<E extends Entity>(int tag, Class<E> type) {
             SIGNING_KEY,
             DATA_KEY,
             SECURITY_EVENT,
-            EVENT_DELIVERY);
+            EVENT_DELIVERY,
+            ROSTER);
 }

@@ -91,7 +91,8 @@ public record SecurityEvent(long sequence, Instant time, Observation observation
         SSO_FAILED(Severity.WARNING),
         PURGED(Severity.NOTICE),
         USER_REGISTERED(Severity.NOTICE),
-        REGISTRATION_REFUSED(Severity.WARNING);
+        REGISTRATION_REFUSED(Severity.WARNING),
+        CLUSTER_CHANGED(Severity.WARNING);
 
         private final Severity severity;
 

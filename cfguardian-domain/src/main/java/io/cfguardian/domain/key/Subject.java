@@ -4,7 +4,15 @@ import java.util.Optional;
 
 /** Whatever a command can be about and a rejection can name. */
 public sealed interface Subject
-        permits ProjectKey, EnvironmentId, DocumentId, UserId, MemberId, ServiceTokenId, IdentityPart {
+        permits ProjectKey,
+                EnvironmentId,
+                DocumentId,
+                UserId,
+                MemberId,
+                ServiceTokenId,
+                IdentityPart,
+                NodeId,
+                ClusterPart {
 
     /** The project this is or belongs to; nothing for what belongs to the cluster. */
     default Optional<ProjectKey> owner() {
@@ -17,6 +25,8 @@ public sealed interface Subject
             case ServiceTokenId token -> Optional.of(token.project());
             case UserId ignored -> Optional.empty();
             case IdentityPart ignored -> Optional.empty();
+            case NodeId ignored -> Optional.empty();
+            case ClusterPart ignored -> Optional.empty();
         };
     }
 }

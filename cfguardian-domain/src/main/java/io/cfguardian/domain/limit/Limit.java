@@ -34,7 +34,9 @@ public enum Limit {
     /** Signing keys; when all still verify, a further rotation waits. */
     SIGNING_KEYS(8),
     /** Security events; beyond it the oldest go early. */
-    SECURITY_EVENTS(1_000_000);
+    SECURITY_EVENTS(1_000_000),
+    /** Nodes of the cluster, learners included. */
+    NODES(15);
 
     private final long max;
 

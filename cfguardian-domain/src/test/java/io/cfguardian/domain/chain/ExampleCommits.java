@@ -2,6 +2,9 @@ package io.cfguardian.domain.chain;
 
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.bytes.Hash;
+import io.cfguardian.domain.cluster.ClusterNode;
+import io.cfguardian.domain.cluster.ClusterNode.Standing;
+import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.document.Document;
@@ -11,6 +14,13 @@ import io.cfguardian.domain.document.JsonValue.JsonNumber;
 import io.cfguardian.domain.document.JsonValue.JsonObject;
 import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.domain.document.MediaType;
+import io.cfguardian.domain.event.ClusterEvent.ClusterFounded;
+import io.cfguardian.domain.event.ClusterEvent.FormatRaised;
+import io.cfguardian.domain.event.ClusterEvent.NodeAdded;
+import io.cfguardian.domain.event.ClusterEvent.NodeJoined;
+import io.cfguardian.domain.event.ClusterEvent.NodeLeaving;
+import io.cfguardian.domain.event.ClusterEvent.NodePromoted;
+import io.cfguardian.domain.event.ClusterEvent.NodeRemoved;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigDeleted;
 import io.cfguardian.domain.event.Event.ConfigPut;
@@ -56,6 +66,7 @@ import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
@@ -113,6 +124,7 @@ final class ExampleCommits {
         example.sessions();
         example.tokens();
         example.ends();
+        example.nodes();
         return List.copyOf(example.commits);
     }
 
@@ -229,6 +241,21 @@ final class ExampleCommits {
         node("2027-01-02T03:00:01Z", SYSTEM, new EventsDelivered(5_000_000_000L, 12));
         node("2027-01-02T09:00:00Z", "anonymous", new RegistrationRefused(ADMIN));
         node("2027-01-02T09:00:01Z", ADMINISTRATOR, new PasswordRehashed(ADMIN));
+    }
+
+    private void nodes() {
+        NodeId third = new NodeId("node-3");
+        ClusterNode first =
+                ClusterNode.founder(new NodeId("node-1"), "10.0.0.1:7401", "cfg-1.example.org:7400", Standing.VOTER);
+        ClusterNode second =
+                ClusterNode.founder(new NodeId("node-2"), "10.0.0.2:7401", "10.0.0.2:7400", Standing.LEARNER);
+        node("2027-02-01T08:00:00Z", SYSTEM, new ClusterFounded(FormatLevel.NODES, List.of(first, second)));
+        node("2027-02-01T08:01:00Z", ADMINISTRATOR, new NodeAdded(third, "cfg-3:7401", "cfg-3:7400", Standing.LEARNER));
+        node("2027-02-01T08:01:02Z", SYSTEM, new NodeJoined(third));
+        node("2027-02-01T08:02:00Z", ADMINISTRATOR, new NodePromoted(third));
+        node("2027-02-01T08:03:00Z", ADMINISTRATOR, new NodeLeaving(second.id()));
+        node("2027-02-01T08:03:01Z", SYSTEM, new NodeRemoved(second.id()));
+        node("2027-03-01T08:00:00Z", SYSTEM, new FormatRaised(new FormatLevel(3)));
     }
 
     private void node(String time, String author, Event... events) {

@@ -4,6 +4,7 @@ import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.DocumentRef;
+import io.cfguardian.domain.event.ClusterEvent;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigDeleted;
 import io.cfguardian.domain.event.Event.ConfigPut;
@@ -15,10 +16,12 @@ import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
 import io.cfguardian.domain.event.IdentityEvent;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -110,6 +113,8 @@ public final class Commits {
             case MemberId ignored -> place(json, null, null);
             case ServiceTokenId ignored -> place(json, null, null);
             case IdentityPart ignored -> place(json, null, null);
+            case NodeId ignored -> place(json, null, null);
+            case ClusterPart ignored -> place(json, null, null);
             case EnvironmentId environment -> place(json, environment.key().value(), null);
             case SchemaId schema -> place(json, null, schema.key().value());
             case ConfigId config ->
@@ -137,6 +142,7 @@ public final class Commits {
             case ConfigPut ignored -> "configPut";
             case ConfigDeleted ignored -> "configDeleted";
             case IdentityEvent identity -> IdentityCommits.type(identity);
+            case ClusterEvent cluster -> ClusterCommits.type(cluster);
         };
     }
 
@@ -152,6 +158,7 @@ public final class Commits {
             case ConfigPut put -> put.version();
             case ConfigDeleted deleted -> deleted.version();
             case IdentityEvent ignored -> null;
+            case ClusterEvent ignored -> null;
         };
     }
 
@@ -174,6 +181,7 @@ public final class Commits {
             }
             case ConfigPut put -> document(json, put.document());
             case IdentityEvent identity -> IdentityCommits.details(json, identity);
+            case ClusterEvent cluster -> ClusterCommits.details(json, cluster);
             case ProjectDeleted ignored -> {}
             case EnvironmentDeleted ignored -> {}
             case ConfigDeleted ignored -> {}

@@ -66,6 +66,11 @@ public final class RejectionProblems {
                 Problem.of(ProblemType.MFA_STATE, "The second factor is not in the state for this.");
             case Rejection.KeyConflict.KEY_CONFLICT ->
                 Problem.of(ProblemType.CONTENTION, "The key was replaced meanwhile.");
+            case Rejection.NodesChanging(var node) ->
+                Problem.of(ProblemType.NODES_CHANGING, "Another change of the nodes is under way, of " + node + ".")
+                        .with("node", node.value());
+            case Rejection.LastVoter.LAST_VOTER ->
+                Problem.of(ProblemType.LAST_VOTER, "One node that votes has to stay.");
             case Rejection.RightsChanged.RIGHTS_CHANGED ->
                 throw new IllegalStateException("a use case passed on a change of rights");
             case Rejection.ForeignDocument(var document) ->
@@ -120,6 +125,7 @@ public final class RejectionProblems {
             case SESSIONS_PER_USER -> limit(ProblemType.LIMIT_EXCEEDED, limit, "sessionsPerUser");
             case SIGNING_KEYS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "signingKeys");
             case SECURITY_EVENTS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "securityEvents");
+            case NODES -> limit(ProblemType.LIMIT_EXCEEDED, limit, "nodes");
             case DESCRIPTION_CHARS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "descriptionChars");
             case PROJECTS -> limit(ProblemType.LIMIT_EXCEEDED, limit, "projects");
             case ENVIRONMENTS_PER_PROJECT -> limit(ProblemType.LIMIT_EXCEEDED, limit, "environmentsPerProject");

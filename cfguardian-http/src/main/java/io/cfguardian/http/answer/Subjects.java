@@ -1,9 +1,11 @@
 package io.cfguardian.http.answer;
 
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -27,6 +29,8 @@ final class Subjects {
             case MemberId member -> "Member " + member.principal();
             case ServiceTokenId token -> "Service token " + token.key();
             case IdentityPart ignored -> "It";
+            case NodeId node -> "Node " + node;
+            case ClusterPart ignored -> "The cluster";
         };
     }
 
@@ -47,6 +51,8 @@ final class Subjects {
             case ServiceTokenId token ->
                 problem.with("kind", "token").with("name", token.key().value());
             case IdentityPart ignored -> problem;
+            case NodeId node -> problem.with("kind", "node").with("name", node.value());
+            case ClusterPart ignored -> problem;
         };
     }
 }

@@ -1,9 +1,11 @@
 package io.cfguardian.http.route;
 
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -45,6 +47,8 @@ final class Paths {
             case MemberId member -> of(member.project()) + "/members/" + name(member);
             case ServiceTokenId token -> of(token.project()) + "/tokens/" + token.key();
             case IdentityPart ignored -> SECURITY;
+            case NodeId ignored -> CLUSTER;
+            case ClusterPart ignored -> CLUSTER;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.codec;
 
+import io.cfguardian.domain.command.ClusterCommand;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Command.ChangeDocuments;
 import io.cfguardian.domain.command.Command.CreateEnvironment;
@@ -45,6 +46,8 @@ final class CommandForm {
                 message.setChangeDocuments(write(command)).build();
             case IdentityCommand command ->
                 message.setIdentity(IdentityCommandForm.write(command)).build();
+            case ClusterCommand command ->
+                message.setCluster(ClusterForm.write(command)).build();
         };
     }
 
@@ -68,6 +71,7 @@ final class CommandForm {
             case DELETE_ENVIRONMENT -> read(message.getDeleteEnvironment());
             case CHANGE_DOCUMENTS -> read(message.getChangeDocuments());
             case IDENTITY -> IdentityCommandForm.read(message.getIdentity());
+            case CLUSTER -> ClusterForm.read(message.getCluster());
             case COMMAND_NOT_SET -> throw ValueForm.missing("command's kind");
         };
     }

@@ -9,6 +9,7 @@ import io.cfguardian.domain.identity.FederatedLink;
 import io.cfguardian.domain.identity.LoginAttempts;
 import io.cfguardian.domain.identity.Membership;
 import io.cfguardian.domain.identity.PasswordHash;
+import io.cfguardian.domain.identity.Roster;
 import io.cfguardian.domain.identity.SecurityEvent;
 import io.cfguardian.domain.identity.ServiceToken;
 import io.cfguardian.domain.identity.Session;
@@ -62,6 +63,7 @@ final class EntityForm {
                         .setNext(next)
                         .setLost(lost)
                         .setAdvancedMillis(advanced.toEpochMilli()));
+            case Roster roster -> message.setRoster(ClusterForm.write(roster));
         }
         return message.build();
     }
@@ -103,6 +105,7 @@ final class EntityForm {
                         message.getEventDelivery().getNext(),
                         message.getEventDelivery().getLost(),
                         Instant.ofEpochMilli(message.getEventDelivery().getAdvancedMillis()));
+            case ROSTER -> ClusterForm.read(message.getRoster());
             case KIND_NOT_SET -> throw ValueForm.missing("entity");
         };
     }

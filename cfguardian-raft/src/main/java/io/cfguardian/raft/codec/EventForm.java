@@ -1,6 +1,7 @@
 package io.cfguardian.raft.codec;
 
 import io.cfguardian.domain.chain.Commit;
+import io.cfguardian.domain.event.ClusterEvent;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigDeleted;
 import io.cfguardian.domain.event.Event.ConfigPut;
@@ -76,6 +77,8 @@ final class EventForm {
                 message.setConfigDeleted(write(deleted)).build();
             case IdentityEvent identity ->
                 message.setIdentity(IdentityEventForm.write(identity)).build();
+            case ClusterEvent cluster ->
+                message.setCluster(ClusterForm.write(cluster)).build();
         };
     }
 
@@ -109,6 +112,7 @@ final class EventForm {
                         IdForm.read(message.getConfigDeleted().getId()),
                         new Version(message.getConfigDeleted().getVersion()));
             case IDENTITY -> IdentityEventForm.read(message.getIdentity());
+            case CLUSTER -> ClusterForm.read(message.getCluster());
             case KIND_NOT_SET -> throw ValueForm.missing("event");
         };
     }

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.codec;
 
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.DocumentId;
@@ -7,6 +8,7 @@ import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
@@ -109,6 +111,8 @@ final class IdForm {
             case MemberId member -> message.setMember(write(member)).build();
             case ServiceTokenId token -> message.setToken(write(token)).build();
             case IdentityPart part -> message.setPart(write(part)).build();
+            case NodeId node -> message.setNode(node.value()).build();
+            case ClusterPart part -> message.setCluster(write(part)).build();
         };
     }
 
@@ -122,7 +126,24 @@ final class IdForm {
             case MEMBER -> read(message.getMember());
             case TOKEN -> read(message.getToken());
             case PART -> read(message.getPart(), message.getPartValue());
+            case NODE -> new NodeId(message.getNode());
+            case CLUSTER -> read(message.getCluster(), message.getClusterValue());
             case KIND_NOT_SET -> throw ValueForm.missing("subject");
+        };
+    }
+
+    private static ValueMessages.ClusterPart write(ClusterPart part) {
+        return switch (part) {
+            case ROSTER -> ValueMessages.ClusterPart.CLUSTER_PART_ROSTER;
+            case FORMAT -> ValueMessages.ClusterPart.CLUSTER_PART_FORMAT;
+        };
+    }
+
+    private static ClusterPart read(ValueMessages.ClusterPart part, int number) {
+        return switch (part) {
+            case CLUSTER_PART_ROSTER -> ClusterPart.ROSTER;
+            case CLUSTER_PART_FORMAT -> ClusterPart.FORMAT;
+            case CLUSTER_PART_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("part of the cluster", number);
         };
     }
 

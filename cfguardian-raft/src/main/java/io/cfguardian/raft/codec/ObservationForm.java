@@ -69,6 +69,7 @@ final class ObservationForm {
             case PURGED -> IdentityMessages.Observation.Kind.KIND_PURGED;
             case USER_REGISTERED -> IdentityMessages.Observation.Kind.KIND_USER_REGISTERED;
             case REGISTRATION_REFUSED -> IdentityMessages.Observation.Kind.KIND_REGISTRATION_REFUSED;
+            case CLUSTER_CHANGED -> IdentityMessages.Observation.Kind.KIND_CLUSTER_CHANGED;
         };
     }
 
@@ -103,6 +104,7 @@ final class ObservationForm {
             case KIND_PURGED -> Kind.PURGED;
             case KIND_USER_REGISTERED -> Kind.USER_REGISTERED;
             case KIND_REGISTRATION_REFUSED -> Kind.REGISTRATION_REFUSED;
+            case KIND_CLUSTER_CHANGED -> Kind.CLUSTER_CHANGED;
             case KIND_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("observation", number);
         };
     }

@@ -9,8 +9,10 @@ import io.cfguardian.domain.decide.Rejection.IdentityTaken;
 import io.cfguardian.domain.decide.Rejection.KeyConflict;
 import io.cfguardian.domain.decide.Rejection.KeyRetired;
 import io.cfguardian.domain.decide.Rejection.LastAdministrator;
+import io.cfguardian.domain.decide.Rejection.LastVoter;
 import io.cfguardian.domain.decide.Rejection.LimitReached;
 import io.cfguardian.domain.decide.Rejection.LockedOut;
+import io.cfguardian.domain.decide.Rejection.NodesChanging;
 import io.cfguardian.domain.decide.Rejection.NotEmpty;
 import io.cfguardian.domain.decide.Rejection.NotFound;
 import io.cfguardian.domain.decide.Rejection.PremiseChanged;
@@ -20,6 +22,7 @@ import io.cfguardian.domain.decide.Rejection.RequestReused;
 import io.cfguardian.domain.decide.Rejection.RightsChanged;
 import io.cfguardian.domain.decide.Rejection.SchemaRequired;
 import io.cfguardian.domain.decide.Rejection.VersionConflict;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.limit.Limit;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
@@ -78,6 +81,13 @@ final class RejectionForm {
             case KeyConflict.KEY_CONFLICT ->
                 message.setKeyConflict(AnswerMessages.Rejection.KeyConflict.getDefaultInstance())
                         .build();
+            case NodesChanging(NodeId node) ->
+                message.setNodesChanging(AnswerMessages.Rejection.NodesChanging.newBuilder()
+                                .setNode(node.value()))
+                        .build();
+            case LastVoter.LAST_VOTER ->
+                message.setLastVoter(AnswerMessages.Rejection.LastVoter.getDefaultInstance())
+                        .build();
             case LockedOut(Instant until) ->
                 message.setLockedOut(
                                 AnswerMessages.Rejection.LockedOut.newBuilder().setUntilMillis(until.toEpochMilli()))
@@ -107,6 +117,9 @@ final class RejectionForm {
             case IDENTITY_TAKEN -> IdentityTaken.IDENTITY_TAKEN;
             case FACTOR_CONFLICT -> FactorConflict.FACTOR_CONFLICT;
             case KEY_CONFLICT -> KeyConflict.KEY_CONFLICT;
+            case NODES_CHANGING ->
+                new NodesChanging(new NodeId(message.getNodesChanging().getNode()));
+            case LAST_VOTER -> LastVoter.LAST_VOTER;
             case LOCKED_OUT ->
                 new LockedOut(Instant.ofEpochMilli(message.getLockedOut().getUntilMillis()));
             case KIND_NOT_SET -> throw ValueForm.missing("rejection");
@@ -159,6 +172,7 @@ final class RejectionForm {
             case TOKENS_PER_PROJECT -> AnswerMessages.Rejection.Limit.LIMIT_TOKENS_PER_PROJECT;
             case SESSIONS_PER_USER -> AnswerMessages.Rejection.Limit.LIMIT_SESSIONS_PER_USER;
             case SIGNING_KEYS -> AnswerMessages.Rejection.Limit.LIMIT_SIGNING_KEYS;
+            case NODES -> AnswerMessages.Rejection.Limit.LIMIT_NODES;
             case SECURITY_EVENTS -> AnswerMessages.Rejection.Limit.LIMIT_SECURITY_EVENTS;
         };
     }
@@ -180,6 +194,7 @@ final class RejectionForm {
             case LIMIT_SESSIONS_PER_USER -> Limit.SESSIONS_PER_USER;
             case LIMIT_SIGNING_KEYS -> Limit.SIGNING_KEYS;
             case LIMIT_SECURITY_EVENTS -> Limit.SECURITY_EVENTS;
+            case LIMIT_NODES -> Limit.NODES;
             case LIMIT_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("limit", number);
         };
     }

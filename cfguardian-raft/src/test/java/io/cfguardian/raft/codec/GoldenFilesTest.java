@@ -2,6 +2,7 @@ package io.cfguardian.raft.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cfguardian.domain.cluster.ClusterNode;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Expectation;
 import io.cfguardian.domain.command.Operation;
@@ -21,6 +22,7 @@ import io.cfguardian.domain.identity.SecondFactor;
 import io.cfguardian.domain.identity.SecurityEvent;
 import io.cfguardian.domain.identity.Session;
 import io.cfguardian.domain.identity.User;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.Subject;
@@ -136,6 +138,9 @@ class GoldenFilesTest {
                 Session.Reach.class,
                 SecurityEvent.Kind.class,
                 IdentityPart.class,
+                ClusterPart.class,
+                ClusterNode.Standing.class,
+                ClusterNode.Phase.class,
                 Report.Part.class)) {
             assertThat(met).contains((Object[]) closed.getEnumConstants());
         }

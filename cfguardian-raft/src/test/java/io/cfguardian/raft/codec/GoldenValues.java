@@ -46,6 +46,7 @@ import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.identity.Source;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.Principal;
@@ -60,6 +61,7 @@ import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.domain.state.SequenceWindow;
+import io.cfguardian.testkit.example.EveryCluster;
 import io.cfguardian.testkit.example.EveryIdentity;
 import java.time.Instant;
 import java.util.List;
@@ -100,6 +102,7 @@ final class GoldenValues {
         values.outcomes();
         values.entities();
         values.identity();
+        values.cluster();
         return values.all;
     }
 
@@ -295,6 +298,22 @@ final class GoldenValues {
         add("question-chain", Codec.QUESTION, new Question.OfChain(revision(7)));
         add("question-leadership", Codec.QUESTION, new Question.OfLeadership("127.0.0.1:7400"));
         add("chain-point", Codec.CHAIN_POINT, new ChainPoint(revision(7), JSON.valueHash()));
+    }
+
+    /** What {@link EveryCluster} names. */
+    private void cluster() {
+        EveryCluster.commands().forEach((name, command) -> command("cluster-" + name, command));
+        EveryCluster.events().forEach((name, event) -> event("cluster-" + name, event));
+        EveryCluster.entities().forEach((name, entity) -> add("cluster-entity-" + name, Codec.ENTITY, entity));
+        rejection("not-found-node", new Rejection.NotFound(EveryCluster.FIRST));
+        rejection("nodes-changing", new Rejection.NodesChanging(EveryCluster.FIRST));
+        rejection("last-voter", Rejection.LastVoter.LAST_VOTER);
+        for (ClusterPart part : ClusterPart.values()) {
+            answer(
+                    "outcome-unchanged-cluster-" + part.name().toLowerCase(Locale.ROOT),
+                    new Unchanged(revision(3), List.of(new Result(part, null, Effect.UNCHANGED))),
+                    Turn.FIRST);
+        }
     }
 
     /** What {@link EveryIdentity} names, and who can ask beside a node. */

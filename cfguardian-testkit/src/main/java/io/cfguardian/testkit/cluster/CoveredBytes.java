@@ -56,6 +56,13 @@ final class CoveredBytes {
             55 passwordRehashed user
             56 registrationRefused user
             57 eventsDelivered next lost
+            64 clusterFounded format nodes
+            65 formatRaised format
+            66 nodeAdded node address http standing
+            67 nodePromoted node
+            68 nodeJoined node
+            69 nodeLeaving node
+            70 nodeRemoved node
             """.lines().map(Type::parse).collect(Collectors.toMap(Type::name, identity()));
 
     private static final List<String> ORIGINS = List.of("client", "node");
@@ -63,6 +70,7 @@ final class CoveredBytes {
     private static final List<String> DEMANDS = List.of("optional", "required");
     private static final List<String> STATUSES = List.of("active", "disabled", "deleted");
     private static final List<String> ROLES = List.of("viewer", "editor", "admin");
+    private static final List<String> STANDINGS = List.of("voter", "learner");
     private static final List<String> METHODS =
             List.of("password", "password-and-code", "password-and-recovery-code", "provider");
 
@@ -130,7 +138,7 @@ final class CoveredBytes {
     private void field(String name, JsonNode value) {
         switch (name) {
             case "version", "next", "lost" -> int64(value.asLong());
-            case "sizeBytes", "failures", "events", "used", "tokens", "accounts" -> int32(value.asInt());
+            case "sizeBytes", "failures", "events", "used", "tokens", "accounts", "format" -> int32(value.asInt());
             case "textHash", "hash", "account" -> hash(value);
             case "mediaType" -> oneOf(MEDIA_TYPES, 1, value);
             case "schemas" -> oneOf(DEMANDS, 0, value);
@@ -142,6 +150,8 @@ final class CoveredBytes {
             case "role" -> role(value);
             case "environments" -> environments(value);
             case "sessions" -> sessions(value);
+            case "nodes" -> nodes(value);
+            case "standing" -> oneOf(STANDINGS, 1, value);
             default -> text(value);
         }
     }
@@ -174,6 +184,13 @@ final class CoveredBytes {
         int32(sessions.isArray() ? sessions.size() : sessions.asInt());
         if (sessions.isArray()) {
             sessions.forEach(this::text);
+        }
+    }
+
+    private void nodes(JsonNode nodes) {
+        int32(nodes.size());
+        for (JsonNode node : nodes) {
+            List.of("node", "address", "http", "standing").forEach(name -> field(name, node.path(name)));
         }
     }
 

@@ -57,6 +57,7 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.limit.Limit;
@@ -89,6 +90,7 @@ public final class EveryKind {
                 new DeleteEnvironment(environment("shop/prod")),
                 new ChangeDocuments(project("shop"), preconditions(), premises(), operations())));
         commands.addAll(EveryIdentity.commands().values());
+        commands.addAll(EveryCluster.commands().values());
         return List.copyOf(commands);
     }
 
@@ -138,6 +140,7 @@ public final class EveryKind {
                         config("shop/prod/b"), version(1L << 40), yaml("w").ref(), null),
                 new ConfigDeleted(config("shop/prod/a"), version(3))));
         events.addAll(EveryIdentity.events().values());
+        events.addAll(EveryCluster.events().values());
         return List.copyOf(events);
     }
 
@@ -168,7 +171,10 @@ public final class EveryKind {
                 Rejection.LastAdministrator.LAST_ADMINISTRATOR,
                 Rejection.IdentityTaken.IDENTITY_TAKEN,
                 Rejection.FactorConflict.FACTOR_CONFLICT,
-                Rejection.KeyConflict.KEY_CONFLICT));
+                Rejection.KeyConflict.KEY_CONFLICT,
+                new NotFound(EveryCluster.FIRST),
+                new Rejection.NodesChanging(EveryCluster.FIRST),
+                Rejection.LastVoter.LAST_VOTER));
         premises().forEach(premise -> rejections.add(new PremiseChanged(premise)));
         for (Limit limit : Limit.values()) {
             rejections.add(new LimitReached(limit));
@@ -190,6 +196,9 @@ public final class EveryKind {
                 new Committed(revision(1), NOON, List.of(new Result(project("shop"), null, Effect.CREATED))),
                 new Unchanged(revision(0), List.of(new Result(environment("shop/prod"), null, Effect.UNCHANGED)))));
         for (IdentityPart part : IdentityPart.values()) {
+            outcomes.add(new Unchanged(revision(3), List.of(new Result(part, null, Effect.UNCHANGED))));
+        }
+        for (ClusterPart part : ClusterPart.values()) {
             outcomes.add(new Unchanged(revision(3), List.of(new Result(part, null, Effect.UNCHANGED))));
         }
         rejections().forEach(rejection -> outcomes.add(new Rejected(revision(4), rejection)));

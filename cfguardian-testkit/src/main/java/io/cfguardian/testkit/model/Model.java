@@ -1,5 +1,6 @@
 package io.cfguardian.testkit.model;
 
+import io.cfguardian.domain.command.ClusterCommand;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Command.ChangeDocuments;
 import io.cfguardian.domain.command.Command.CreateEnvironment;
@@ -65,6 +66,7 @@ final class Model {
                 projects.containsKey(c.project().value())
                         ? after.change(c, environments)
                         : "-not found project " + c.project();
+            case ClusterCommand ignored -> throw new IllegalArgumentException("the model knows of no nodes");
             case IdentityCommand ignored -> throw new IllegalArgumentException("the model knows of no identity");
         };
         if (said.startsWith("-")) {

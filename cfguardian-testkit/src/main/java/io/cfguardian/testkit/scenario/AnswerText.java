@@ -23,10 +23,12 @@ import io.cfguardian.domain.decide.Rejection.PremiseChanged;
 import io.cfguardian.domain.decide.Rejection.RequestReused;
 import io.cfguardian.domain.decide.Rejection.SchemaRequired;
 import io.cfguardian.domain.decide.Rejection.VersionConflict;
+import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.IdentityPart;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.ServiceTokenId;
@@ -70,6 +72,8 @@ public final class AnswerText {
             case MemberId member -> "member " + member;
             case ServiceTokenId token -> "token " + token;
             case IdentityPart part -> lower(part);
+            case NodeId node -> "node " + node;
+            case ClusterPart part -> lower(part);
         };
     }
 
@@ -105,6 +109,8 @@ public final class AnswerText {
             case Rejection.IdentityTaken ignored -> "identity taken";
             case Rejection.FactorConflict ignored -> "factor conflict";
             case Rejection.KeyConflict ignored -> "key conflict";
+            case Rejection.NodesChanging(var node) -> "nodes changing " + node;
+            case Rejection.LastVoter ignored -> "last voter";
         };
     }
 

@@ -28,9 +28,11 @@ import io.cfguardian.domain.key.MemberId;
 import io.cfguardian.domain.key.SessionId;
 import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.state.State;
+import io.cfguardian.testkit.example.EveryCluster;
 import io.cfguardian.testkit.example.EveryIdentity;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a store promises of the identity state: found by key, listed by prefix in both orders, an open batch included. */
@@ -46,7 +48,7 @@ abstract class EntityContract {
 
     @Test
     void nothingIsFoundInAnEmptyStore() {
-        for (Entity entity : EveryIdentity.entities().values()) {
+        for (Entity entity : everyEntity()) {
             assertThat(store().state().find(entity.key())).isEmpty();
         }
         for (EntityKind<?> kind : EntityKind.ALL) {
@@ -58,7 +60,7 @@ abstract class EntityContract {
 
     @Test
     void everyEntityIsFoundAsItWasPut() {
-        for (Entity entity : EveryIdentity.entities().values()) {
+        for (Entity entity : everyEntity()) {
             store().writer().put(entity);
 
             assertThat((Object) store().state().find(entity.key()).orElseThrow())
@@ -146,7 +148,7 @@ abstract class EntityContract {
 
     @Test
     void kindsDoNotMeet() {
-        EveryIdentity.entities().values().forEach(entity -> store().writer().put(entity));
+        everyEntity().forEach(entity -> store().writer().put(entity));
         store().commitBatch();
 
         for (EntityKind<?> kind : EntityKind.ALL) {
@@ -304,5 +306,11 @@ abstract class EntityContract {
     private static SecurityEvent event(long sequence) {
         return new SecurityEvent(
                 sequence, NOON, new Observation(SecurityEvent.Kind.PURGED, null, null, null, "", ""), revision(1));
+    }
+
+    private static List<Entity> everyEntity() {
+        return Stream.of(EveryIdentity.entities(), EveryCluster.entities())
+                .flatMap(entities -> entities.values().stream())
+                .toList();
     }
 }

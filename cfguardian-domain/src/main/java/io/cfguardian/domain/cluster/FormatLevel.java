@@ -1,0 +1,47 @@
+package io.cfguardian.domain.cluster;
+
+import io.cfguardian.domain.command.ClusterCommand;
+import io.cfguardian.domain.command.Command;
+
+/**
+ * What the log and the state may hold. A kind of command, event or record that a release adds raises the level it writes, and none
+ * of these is proposed before the cluster's level says that every node can read it. A cluster's level never falls.
+ *
+ * @param value 1 or more
+ */
+public record FormatLevel(int value) implements Comparable<FormatLevel> {
+
+    /** Where everything began: projects, documents, users. */
+    public static final FormatLevel FIRST = new FormatLevel(1);
+
+    /** The nodes of the cluster are part of its state. */
+    public static final FormatLevel NODES = new FormatLevel(2);
+
+    /** The highest that this release reads and writes. */
+    public static final FormatLevel NEWEST = NODES;
+
+    public FormatLevel {
+        if (value < 1) {
+            throw new IllegalArgumentException("a format level is 1 or more, got " + value);
+        }
+    }
+
+    /** The level from which on a command can be read. */
+    public static FormatLevel of(Command command) {
+        return command instanceof ClusterCommand ? NODES : FIRST;
+    }
+
+    public boolean isAbove(FormatLevel other) {
+        return value > other.value;
+    }
+
+    @Override
+    public int compareTo(FormatLevel other) {
+        return Integer.compare(value, other.value);
+    }
+
+    @Override
+    public String toString() {
+        return Integer.toString(value);
+    }
+}
