@@ -61,7 +61,7 @@ final class ClusterDecider {
 
     private Decision found(FoundCluster command) {
         FormatLevel format = command.format().isAbove(roster.format()) ? command.format() : roster.format();
-        Roster founded = new Roster(format, command.nodes());
+        Roster founded = Roster.of(format, command.nodes());
         if (founded.equals(roster)) {
             return Decision.keep(ClusterPart.ROSTER);
         }

@@ -13,10 +13,14 @@ public sealed interface ClusterEvent extends Event {
      * Which nodes there are was recorded from the beginning.
      *
      * @param format the level in which is written from now on
+     * @param nodes all settled
      */
     record ClusterFounded(FormatLevel format, List<ClusterNode> nodes) implements ClusterEvent {
         public ClusterFounded {
             nodes = List.copyOf(nodes);
+            if (!nodes.stream().allMatch(ClusterNode::isSettled)) {
+                throw new IllegalArgumentException("a cluster begins with settled nodes");
+            }
         }
 
         @Override

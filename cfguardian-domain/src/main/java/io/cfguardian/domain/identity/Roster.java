@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 public record Roster(FormatLevel format, List<ClusterNode> nodes) implements Entity {
 
     public Roster {
-        nodes = nodes.stream().sorted(Comparator.comparing(ClusterNode::id)).toList();
+        nodes = List.copyOf(nodes);
+        if (!nodes.equals(sorted(nodes))) {
+            throw new IllegalArgumentException("the nodes are not in the order of their ids");
+        }
         long names = nodes.stream()
                 .flatMap(node -> Stream.of(node.id().value(), node.address()))
                 .distinct()
@@ -29,6 +32,15 @@ public record Roster(FormatLevel format, List<ClusterNode> nodes) implements Ent
         if (nodes.stream().filter(node -> !node.isSettled()).count() > 1) {
             throw new IllegalArgumentException("more than one node is not settled");
         }
+    }
+
+    /** Of nodes in any order. */
+    public static Roster of(FormatLevel format, List<ClusterNode> nodes) {
+        return new Roster(format, sorted(nodes));
+    }
+
+    private static List<ClusterNode> sorted(List<ClusterNode> nodes) {
+        return nodes.stream().sorted(Comparator.comparing(ClusterNode::id)).toList();
     }
 
     /** The format in which a cluster with this state writes. */
@@ -64,7 +76,7 @@ public record Roster(FormatLevel format, List<ClusterNode> nodes) implements Ent
 
     /** This with a node in place of the one of its id, or beside the others. */
     public Roster with(ClusterNode node) {
-        return new Roster(
+        return Roster.of(
                 format,
                 Stream.concat(without(node.id()).nodes.stream(), Stream.of(node))
                         .toList());

@@ -35,7 +35,8 @@ final class ClusterForm {
             case FoundCluster(FormatLevel format, List<ClusterNode> nodes) ->
                 message.setFoundCluster(roster(format, nodes));
             case RaiseFormat(FormatLevel format) -> message.setRaiseFormat(format.value());
-            case AddNode add -> message.setAddNode(write(add.node()));
+            case AddNode(NodeId id, String address, String http, Standing standing) ->
+                message.setAddNode(newNode(id, address, http, standing));
             case PromoteNode(NodeId id) -> message.getPromoteNodeBuilder().setNode(id.value());
             case RemoveNode(NodeId id) -> message.getRemoveNodeBuilder().setNode(id.value());
             case SettleNode(NodeId id, Phase phase) ->
@@ -50,8 +51,12 @@ final class ClusterForm {
                 new FoundCluster(level(message.getFoundCluster().getFormat()), nodes(message.getFoundCluster()));
             case RAISE_FORMAT -> new RaiseFormat(level(message.getRaiseFormat()));
             case ADD_NODE -> {
-                ClusterNode node = read(message.getAddNode());
-                yield new AddNode(node.id(), node.address(), node.http(), node.standing());
+                ClusterMessages.NewNode node = message.getAddNode();
+                yield new AddNode(
+                        new NodeId(node.getId()),
+                        node.getAddress(),
+                        node.getHttp(),
+                        read(node.getStanding(), node.getStandingValue()));
             }
             case PROMOTE_NODE ->
                 new PromoteNode(new NodeId(message.getPromoteNode().getNode()));
@@ -74,7 +79,7 @@ final class ClusterForm {
                 message.setClusterFounded(roster(format, nodes));
             case FormatRaised(FormatLevel format) -> message.setFormatRaised(format.value());
             case NodeAdded(NodeId id, String address, String http, Standing standing) ->
-                message.setNodeAdded(write(new ClusterNode(id, address, http, standing, Phase.JOINING)));
+                message.setNodeAdded(newNode(id, address, http, standing));
             case NodePromoted(NodeId id) -> message.getNodePromotedBuilder().setNode(id.value());
             case NodeJoined(NodeId id) -> message.getNodeJoinedBuilder().setNode(id.value());
             case NodeLeaving(NodeId id) -> message.getNodeLeavingBuilder().setNode(id.value());
@@ -89,8 +94,12 @@ final class ClusterForm {
                 new ClusterFounded(level(message.getClusterFounded().getFormat()), nodes(message.getClusterFounded()));
             case FORMAT_RAISED -> new FormatRaised(level(message.getFormatRaised()));
             case NODE_ADDED -> {
-                ClusterNode node = read(message.getNodeAdded());
-                yield new NodeAdded(node.id(), node.address(), node.http(), node.standing());
+                ClusterMessages.NewNode node = message.getNodeAdded();
+                yield new NodeAdded(
+                        new NodeId(node.getId()),
+                        node.getAddress(),
+                        node.getHttp(),
+                        read(node.getStanding(), node.getStandingValue()));
             }
             case NODE_PROMOTED ->
                 new NodePromoted(new NodeId(message.getNodePromoted().getNode()));
@@ -127,33 +136,47 @@ final class ClusterForm {
         return new FormatLevel(Math.toIntExact(number));
     }
 
+    private static ClusterMessages.NewNode newNode(NodeId id, String address, String http, Standing standing) {
+        return ClusterMessages.NewNode.newBuilder()
+                .setId(id.value())
+                .setAddress(address)
+                .setHttp(http)
+                .setStanding(write(standing))
+                .build();
+    }
+
     private static ClusterMessages.ClusterNode write(ClusterNode node) {
         return ClusterMessages.ClusterNode.newBuilder()
                 .setId(node.id().value())
                 .setAddress(node.address())
                 .setHttp(node.http())
-                .setStanding(
-                        switch (node.standing()) {
-                            case VOTER -> ClusterMessages.NodeStanding.NODE_STANDING_VOTER;
-                            case LEARNER -> ClusterMessages.NodeStanding.NODE_STANDING_LEARNER;
-                        })
+                .setStanding(write(node.standing()))
                 .setPhase(write(node.phase()))
                 .build();
     }
 
     private static ClusterNode read(ClusterMessages.ClusterNode message) {
-        Standing standing = switch (message.getStanding()) {
-            case NODE_STANDING_VOTER -> Standing.VOTER;
-            case NODE_STANDING_LEARNER -> Standing.LEARNER;
-            case NODE_STANDING_UNSPECIFIED, UNRECOGNIZED ->
-                throw ValueForm.unknown("standing of a node", message.getStandingValue());
-        };
         return new ClusterNode(
                 new NodeId(message.getId()),
                 message.getAddress(),
                 message.getHttp(),
-                standing,
+                read(message.getStanding(), message.getStandingValue()),
                 read(message.getPhase(), message.getPhaseValue()));
+    }
+
+    private static ClusterMessages.NodeStanding write(Standing standing) {
+        return switch (standing) {
+            case VOTER -> ClusterMessages.NodeStanding.NODE_STANDING_VOTER;
+            case LEARNER -> ClusterMessages.NodeStanding.NODE_STANDING_LEARNER;
+        };
+    }
+
+    private static Standing read(ClusterMessages.NodeStanding standing, int number) {
+        return switch (standing) {
+            case NODE_STANDING_VOTER -> Standing.VOTER;
+            case NODE_STANDING_LEARNER -> Standing.LEARNER;
+            case NODE_STANDING_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("standing of a node", number);
+        };
     }
 
     private static ClusterMessages.NodePhase write(Phase phase) {

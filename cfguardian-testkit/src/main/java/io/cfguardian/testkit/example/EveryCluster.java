@@ -58,9 +58,9 @@ public final class EveryCluster {
     /** Every record. */
     public static SequencedMap<String, Entity> entities() {
         SequencedMap<String, Entity> all = new TreeMap<>();
-        all.put("roster", new Roster(FormatLevel.NODES, List.of(VOTER, LEARNER)));
-        all.put("roster-joining", new Roster(FormatLevel.NODES, List.of(VOTER, LEARNER.in(Phase.JOINING))));
-        all.put("roster-leaving", new Roster(FormatLevel.NODES, List.of(VOTER, LEARNER.in(Phase.LEAVING))));
+        all.put("roster", Roster.of(FormatLevel.NODES, List.of(VOTER, LEARNER)));
+        all.put("roster-joining", Roster.of(FormatLevel.NODES, List.of(VOTER, LEARNER.in(Phase.JOINING))));
+        all.put("roster-leaving", Roster.of(FormatLevel.NODES, List.of(VOTER, LEARNER.in(Phase.LEAVING))));
         return all;
     }
 }
