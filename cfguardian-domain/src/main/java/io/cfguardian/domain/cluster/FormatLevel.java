@@ -9,7 +9,7 @@ import io.cfguardian.domain.command.Command;
  *
  * @param value 1 or more
  */
-public record FormatLevel(int value) implements Comparable<FormatLevel> {
+public record FormatLevel(int value) {
 
     /** Where everything began: projects, documents, users. */
     public static final FormatLevel FIRST = new FormatLevel(1);
@@ -33,11 +33,6 @@ public record FormatLevel(int value) implements Comparable<FormatLevel> {
 
     public boolean isAbove(FormatLevel other) {
         return value > other.value;
-    }
-
-    @Override
-    public int compareTo(FormatLevel other) {
-        return Integer.compare(value, other.value);
     }
 
     @Override

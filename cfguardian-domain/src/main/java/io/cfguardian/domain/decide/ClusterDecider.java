@@ -10,11 +10,8 @@ import io.cfguardian.domain.command.ClusterCommand.PromoteNode;
 import io.cfguardian.domain.command.ClusterCommand.RaiseFormat;
 import io.cfguardian.domain.command.ClusterCommand.RemoveNode;
 import io.cfguardian.domain.command.ClusterCommand.SettleNode;
-import io.cfguardian.domain.decide.Decision.Accept;
-import io.cfguardian.domain.decide.Decision.Change;
 import io.cfguardian.domain.decide.Decision.Edits;
 import io.cfguardian.domain.decide.Outcome.Effect;
-import io.cfguardian.domain.decide.Outcome.Result;
 import io.cfguardian.domain.decide.Rejection.AlreadyExists;
 import io.cfguardian.domain.decide.Rejection.LastVoter;
 import io.cfguardian.domain.decide.Rejection.LimitReached;
@@ -40,11 +37,10 @@ import java.util.Optional;
 /** Decides what is asked about the cluster's nodes: one of them changes at a time. */
 final class ClusterDecider {
 
-    private final State state;
+    /** Without nodes when there is none. */
     private final Roster roster;
 
     ClusterDecider(State state) {
-        this.state = state;
         this.roster = state.find(EntityKey.roster()).orElseGet(() -> new Roster(FormatLevel.FIRST, List.of()));
     }
 
@@ -150,11 +146,10 @@ final class ClusterDecider {
     }
 
     private boolean isFounded() {
-        return state.find(EntityKey.roster()).isPresent();
+        return !roster.nodes().isEmpty();
     }
 
     private static Decision accept(Effect effect, ClusterEvent event, Roster after) {
-        return new Accept(
-                List.of(new Change(event, null, Edits.put(after))), List.of(new Result(event.subject(), null, effect)));
+        return Decision.accept(effect, event, Edits.put(after));
     }
 }

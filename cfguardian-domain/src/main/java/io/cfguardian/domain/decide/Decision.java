@@ -4,7 +4,6 @@ import io.cfguardian.domain.decide.Outcome.Effect;
 import io.cfguardian.domain.decide.Outcome.Result;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.event.Event;
-import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.identity.Entity;
 import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.key.Subject;
@@ -50,19 +49,19 @@ sealed interface Decision {
         }
     }
 
-    /** One event about the identity state. */
-    static Decision accept(Effect effect, IdentityEvent event, Edits edits) {
+    /** One event without content. */
+    static Decision accept(Effect effect, Event event, Edits edits) {
         return accept(event.subject(), effect, event, edits);
     }
 
-    /** One event about the identity state, answered for {@code subject}. */
-    static Decision accept(Subject subject, Effect effect, IdentityEvent event, Edits edits) {
+    /** One event without content, answered for {@code subject}. */
+    static Decision accept(Subject subject, Effect effect, Event event, Edits edits) {
         return new Accept(List.of(new Change(event, null, edits)), List.of(new Result(subject, null, effect)));
     }
 
     /** One event without content about a project or an environment. */
     static Decision accept(Subject subject, Effect effect, Event event) {
-        return new Accept(List.of(new Change(event, null, Edits.NONE)), List.of(new Result(subject, null, effect)));
+        return accept(subject, effect, event, Edits.NONE);
     }
 
     /** It is as asked. */
