@@ -1,5 +1,7 @@
 package io.cfguardian.raft.machine;
 
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.raft.codec.ChainPoint;
 import io.cfguardian.raft.codec.Codec;
@@ -22,57 +24,47 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares this node's chain with the others' at equal revisions. Nodes that decide the same log have the same chain; one that has
  * another was damaged, or has a fault that the others do not have, and takes itself out of service. The one that is outvoted is
- * wrong; where there are as many on either side, the leader stays, and the others go. One virtual thread looks.
+ * wrong; where there are as many on either side, the leader stays, and the others go.
  */
-final class ChainWatch implements AutoCloseable {
+final class ChainWatch implements Worker.Task {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChainWatch.class);
 
-    private static final Duration PERIOD = Duration.ofSeconds(5);
+    private static final Pause APART = Pause.of(Duration.ofSeconds(5));
 
     private final ConsensusNode consensus;
     private final Answering own;
     private final Asking others;
     private final Health health;
-    private final Thread looking;
 
-    private ChainWatch(ConsensusNode consensus, Answering own, Asking others, Health health) {
+    ChainWatch(ConsensusNode consensus, Answering own, Asking others, Health health) {
         this.consensus = consensus;
         this.own = own;
         this.others = others;
         this.health = health;
-        this.looking = Thread.ofVirtual().name("chain-watch").unstarted(this::watch);
     }
 
-    static ChainWatch start(ConsensusNode consensus, Answering own, Asking others, Health health) {
-        ChainWatch watch = new ChainWatch(consensus, own, others, health);
-        watch.looking.start();
-        return watch;
+    /** A watch that compares every five seconds. */
+    Worker worker() {
+        return new Worker(
+                "chain-watch",
+                this,
+                APART,
+                // A store that is broken has been told by whoever found it.
+                failure -> LOG.warn("the chains of the members could not be compared", failure));
     }
 
-    private void watch() {
-        try {
-            while (health.failure().isEmpty()) {
-                Thread.sleep(PERIOD);
-                compare();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void compare() {
-        try {
+    @Override
+    public Pause step() {
+        if (health.failure().isEmpty()) {
             Revision last = own.report().revision();
             List<MemberAddress> members = consensus.members().stream()
                     .filter(member -> member.self() == Self.ANOTHER)
                     .map(MemberStatus::address)
                     .toList();
             judge(others.all(members, new OfChain(last), Codec.CHAIN_POINT));
-        } catch (RuntimeException failure) {
-            // The edge: it looks again, and a store that is broken has been told by whoever found it.
-            LOG.warn("the chains of the members could not be compared", failure);
         }
+        return APART;
     }
 
     private void judge(Map<MemberAddress, ChainPoint> points) {
@@ -93,11 +85,5 @@ final class ChainWatch implements AutoCloseable {
                             .orElseThrow();
             health.failed(new FatalFailure(0, 0, reason, Optional.empty()));
         }
-    }
-
-    /** Looks no more. */
-    @Override
-    public void close() {
-        looking.interrupt();
     }
 }

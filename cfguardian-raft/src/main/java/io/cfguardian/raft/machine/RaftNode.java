@@ -4,6 +4,7 @@ import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterControl;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.ConsensusSettings;
 import io.cfguardian.raft.consensus.ConsensusStartException;
@@ -23,7 +24,7 @@ public final class RaftNode implements AutoCloseable {
     private final RevisionWaiters waiters;
     private final ConsensusNode consensus;
     private final Readiness readiness;
-    private final ChainWatch chainWatch;
+    private final Worker chainWatch;
     private final Replica replica;
     private final Proposals proposals;
     private final RaftCluster cluster;
@@ -43,7 +44,8 @@ public final class RaftNode implements AutoCloseable {
         this.proposals = new RaftProposals(consensus);
         Asking others = new Asking(consensus);
         this.cluster = new RaftCluster(settings, store, consensus, own, others, readiness);
-        this.chainWatch = ChainWatch.start(consensus, own, others, health);
+        this.chainWatch = new ChainWatch(consensus, own, others, health).worker();
+        chainWatch.start();
     }
 
     /**
@@ -100,6 +102,11 @@ public final class RaftNode implements AutoCloseable {
     /** What an operator may do to the cluster, by way of this node. */
     public ClusterControl control() {
         return cluster;
+    }
+
+    /** Says from now on that it is not ready, and goes on as before. */
+    public void leave() {
+        readiness.leave();
     }
 
     /**

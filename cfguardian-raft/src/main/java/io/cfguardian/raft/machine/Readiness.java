@@ -1,5 +1,7 @@
 package io.cfguardian.raft.machine;
 
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.ReadPoint.Reached;
@@ -7,22 +9,27 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Why this node should get no traffic. One virtual thread looks; {@link #obstacles} reads what it saw last, beside what is known
- * without looking. After each time without a leader the node has to show that it has caught up, by reaching a read point.
+ * Why this node should get no traffic. A worker looks; {@link #obstacles} reads what it saw last, beside what is known without
+ * looking. After each time without a leader the node has to show that it has caught up, by reaching a read point.
  */
-final class Readiness implements AutoCloseable {
+final class Readiness implements Worker.Task, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     /** Below this a flush or a snapshot is likely to fail soon. */
     private static final long FREE_BYTES_MIN = 64L << 20;
 
-    private static final Duration PERIOD = Duration.ofMillis(200);
+    private static final Pause APART = Pause.of(Duration.ofMillis(200));
     private static final Duration CATCH_UP_TRY = Duration.ofSeconds(2);
 
     private final ConsensusNode consensus;
     private final Health health;
     private final Path data;
+    private final Worker worker;
     private volatile boolean caughtUp;
     private volatile boolean roomLeft = true;
     private volatile boolean stopping;
@@ -31,11 +38,13 @@ final class Readiness implements AutoCloseable {
         this.consensus = consensus;
         this.health = health;
         this.data = data;
+        this.worker = new Worker(
+                "readiness", this, APART, failure -> LOG.warn("looking after readiness stumbled and goes on", failure));
     }
 
     static Readiness start(ConsensusNode consensus, Health health, Path data) {
         Readiness readiness = new Readiness(consensus, health, data);
-        Thread.ofVirtual().name("readiness").start(readiness::watch);
+        readiness.worker.start();
         return readiness;
     }
 
@@ -57,28 +66,28 @@ final class Readiness implements AutoCloseable {
         return List.copyOf(found);
     }
 
-    /** From now on there is an obstacle. */
-    @Override
-    public void close() {
+    /** From now on there is an obstacle, and may be for good: traffic should go elsewhere. */
+    void leave() {
         stopping = true;
     }
 
-    private void watch() {
-        while (!stopping && health.failure().isEmpty()) {
-            if (!hasLeader(consensus.leadership())) {
-                caughtUp = false;
-            } else if (!caughtUp) {
-                caughtUp = Settled.result(consensus.readIndex(CATCH_UP_TRY), CATCH_UP_TRY)
-                        .filter(Reached.class::isInstance)
-                        .isPresent();
-            }
-            roomLeft = hasRoom();
-            try {
-                Thread.sleep(PERIOD);
-            } catch (InterruptedException e) {
-                return;
-            }
+    @Override
+    public void close() {
+        leave();
+        worker.close();
+    }
+
+    @Override
+    public Pause step() {
+        if (!hasLeader(consensus.leadership())) {
+            caughtUp = false;
+        } else if (!caughtUp) {
+            caughtUp = Settled.result(consensus.readIndex(CATCH_UP_TRY), CATCH_UP_TRY)
+                    .filter(Reached.class::isInstance)
+                    .isPresent();
         }
+        roomLeft = hasRoom();
+        return APART;
     }
 
     private boolean hasRoom() {

@@ -28,6 +28,8 @@ import io.cfguardian.app.identity.upkeep.Upkeep;
 import io.cfguardian.app.identity.user.Users;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.http.route.Accounts;
@@ -59,6 +61,8 @@ final class IdentityParts {
     private static final Logger LOG = LoggerFactory.getLogger(IdentityParts.class);
 
     private static final Duration CHALLENGE = Duration.ofMinutes(5);
+
+    private static final Pause AFTER_A_BUG = Pause.of(Duration.ofSeconds(10));
 
     private static final Duration PURGE_APART = Duration.ofDays(1);
 
@@ -194,15 +198,18 @@ final class IdentityParts {
             }
         }
         recorder.start();
-        Upkeep upkeep = teardown.add(
-                "identity upkeep",
-                new Upkeep(
-                        cluster,
-                        firstStart,
-                        this::createAdministrator,
-                        List.of(this::adoptMasterSecret, this::rotateSigningKey, this::purgeDaily),
-                        failure -> LOG.warn("identity upkeep has to try again: {}", failure.getMessage())));
-        upkeep.start();
+        Upkeep upkeep = new Upkeep(
+                cluster,
+                firstStart,
+                this::createAdministrator,
+                List.of(this::adoptMasterSecret, this::rotateSigningKey, this::purgeDaily),
+                IdentityParts::stumbled);
+        teardown.add("identity upkeep", new Worker("identity-upkeep", upkeep, AFTER_A_BUG, IdentityParts::stumbled))
+                .start();
+    }
+
+    private static void stumbled(RuntimeException failure) {
+        LOG.warn("identity upkeep has to try again: {}", failure.getMessage());
     }
 
     private void createAdministrator() {

@@ -3,10 +3,11 @@ package io.cfguardian.server.node;
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.delivery.Delivery;
-import io.cfguardian.app.identity.delivery.DeliveryLoop;
 import io.cfguardian.app.identity.delivery.DeliveryNotices;
 import io.cfguardian.app.identity.delivery.DeliveryStatus;
 import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.identity.secret.RandomSecrets;
 import io.cfguardian.identity.webhook.WebhookReceiver;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class WebhookParts {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookParts.class);
+
+    private static final Pause AFTER_A_BUG = Pause.of(Duration.ofSeconds(10));
 
     private final @Nullable WebhookReceiver receiver;
     private final @Nullable Delivery delivery;
@@ -56,12 +59,15 @@ final class WebhookParts {
     /** Begins to deliver, whenever this node leads. */
     void start(Teardown teardown) {
         if (delivery != null) {
-            DeliveryLoop loop = teardown.add(
-                    "event delivery",
-                    new DeliveryLoop(
-                            delivery,
-                            failure -> LOG.error("the delivery of security events stumbled and goes on", failure)));
-            loop.start();
+            teardown.add(
+                            "event delivery",
+                            new Worker(
+                                    "event-delivery",
+                                    delivery,
+                                    AFTER_A_BUG,
+                                    failure ->
+                                            LOG.error("the delivery of security events stumbled and goes on", failure)))
+                    .start();
         }
     }
 

@@ -112,7 +112,7 @@ final class DeliveryDesk implements EventReceiver, Cluster, DeliveryNotices {
 
     Duration step(Delivery delivery) {
         try {
-            return delivery.step();
+            return delivery.step().atLeast();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -84,6 +84,19 @@ class DeliveryTest {
     }
 
     @Test
+    void anOrderlyEndNotesWhatWasTakenSoThatNothingComesTwice() {
+        desk.run(delivery, A_WHILE);
+        desk.record(30);
+        desk.step(delivery);
+        desk.step(delivery);
+        delivery.end();
+        assertThat(desk.noted().next()).isEqualTo(20);
+
+        desk.run(desk.node(), A_WHILE);
+        assertThat(desk.taken).isEqualTo(LongStream.range(0, 30).boxed().toList());
+    }
+
+    @Test
     void oneThatLeadsAgainDoesNotGoBack() {
         desk.record(10);
         desk.run(delivery, A_WHILE);

@@ -11,6 +11,8 @@ import io.cfguardian.app.identity.port.EventReceiver.Unavailable;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.ReplicationFailure;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.command.IdentityCommand.AdvanceDelivery;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.decide.Outcome.Rejected;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What it sends was applied, so it never takes anything back. Confined to one thread, but for {@link #status}.
  */
-public final class Delivery {
+public final class Delivery implements Worker.Task {
 
     /** How often it looks for new events; what nodes observe is recorded once a second anyway. */
     static final Duration LOOK_APART = Duration.ofMillis(500);
@@ -84,12 +86,22 @@ public final class Delivery {
         return cluster.leads() ? status : DeliveryStatus.of(State.STANDBY);
     }
 
-    /**
-     * Does what is to be done now: hands over at most one part.
-     *
-     * @return after how long there may be more to do
-     */
-    public Duration step() throws InterruptedException {
+    /** Hands over at most one part. */
+    @Override
+    public Pause step() throws InterruptedException {
+        return Pause.of(next());
+    }
+
+    /** Notes what was taken since the last note, so that whoever leads next does not send it again. */
+    @Override
+    public void end() {
+        if (isUnnoted()) {
+            note();
+        }
+    }
+
+    /** Does what is to be done now; returns after how long there may be more to do. */
+    private Duration next() throws InterruptedException {
         if (!cluster.leads()) {
             return LOOK_APART;
         }

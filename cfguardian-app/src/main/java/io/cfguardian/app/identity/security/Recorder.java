@@ -2,6 +2,8 @@ package io.cfguardian.app.identity.security;
 
 import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.replica.ReplicationFailure;
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.command.IdentityCommand.Observe;
 import io.cfguardian.domain.command.IdentityCommand.Seen;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +42,19 @@ public final class Recorder implements Observer, AutoCloseable {
     private final Map<ServiceTokenId, Instant> lastUses = new ConcurrentHashMap<>();
     private final BlockingQueue<ServiceTokenId> uses = new LinkedBlockingQueue<>(WAITING_MAX);
     private final AtomicLong dropped = new AtomicLong();
-    private final Thread thread;
-    private volatile boolean closed;
+    private final List<Seen> batch = new ArrayList<>();
+    private final List<ServiceTokenId> used = new ArrayList<>();
+    private final Worker worker;
 
     public Recorder(NodeWrites writes, InstantSource clock) {
         this.writes = writes;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("security-recorder").unstarted(this::run);
+        this.worker = new Worker("security-recorder", new Recording(), Pause.of(GATHER), unfit -> dropBatch());
     }
 
     /** Begins to record. Called once. */
     public void start() {
-        thread.start();
+        worker.start();
     }
 
     @Override
@@ -68,6 +70,7 @@ public final class Recorder implements Observer, AutoCloseable {
         if (!waiting.offer(seen)) {
             dropped.incrementAndGet();
         }
+        worker.wake();
     }
 
     /** Notes that a service token was used; recorded at most every ten minutes for each. */
@@ -91,57 +94,45 @@ public final class Recorder implements Observer, AutoCloseable {
         return dropped.get();
     }
 
-    private void run() {
-        List<Seen> batch = new ArrayList<>();
-        List<ServiceTokenId> used = new ArrayList<>();
-        try {
-            while (!closed) {
-                gather(batch, used);
-                if (!batch.isEmpty() || !used.isEmpty()) {
-                    record(batch, used);
-                }
-            }
-        } catch (InterruptedException stop) {
-            // What waits is lost with the node, as it would be by a crash.
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void gather(List<Seen> batch, List<ServiceTokenId> used) throws InterruptedException {
-        if (batch.isEmpty() && used.isEmpty()) {
-            Seen first = waiting.poll(GATHER.toMillis(), TimeUnit.MILLISECONDS);
-            if (first != null) {
-                batch.add(first);
-            }
-        }
-        waiting.drainTo(batch, Observe.BATCH_MAX - batch.size());
-        uses.drainTo(used, Observe.BATCH_MAX - used.size());
-    }
-
-    private void record(List<Seen> batch, List<ServiceTokenId> used) throws InterruptedException {
-        try {
-            writes.run(new Observe(batch, used));
-            batch.clear();
-            used.clear();
-        } catch (ReplicationFailure unwritable) {
-            // The batch stays as it is, and is tried again.
-            TimeUnit.MILLISECONDS.sleep(GATHER.toMillis());
-        } catch (RuntimeException unfit) {
-            // A batch that cannot be recorded would hold up all that come after.
-            dropped.addAndGet(batch.size());
-            batch.clear();
-            used.clear();
-        }
-    }
-
     @Override
     public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        worker.close();
+    }
+
+    /** A batch that cannot be recorded would hold up all that come after. */
+    private void dropBatch() {
+        dropped.addAndGet(batch.size());
+        batch.clear();
+        used.clear();
+    }
+
+    /** Has the batches on the worker's thread to itself. */
+    private final class Recording implements Worker.Task {
+
+        @Override
+        public Pause step() {
+            if (batch.isEmpty() && used.isEmpty()) {
+                waiting.drainTo(batch, Observe.BATCH_MAX);
+                uses.drainTo(used, Observe.BATCH_MAX);
+            }
+            if (batch.isEmpty() && used.isEmpty()) {
+                return Pause.untilWoken(GATHER);
+            }
+            try {
+                writes.run(new Observe(batch, used));
+            } catch (ReplicationFailure unwritable) {
+                // The batch stays as it is, and is tried again.
+                return Pause.of(GATHER);
+            }
+            batch.clear();
+            used.clear();
+            return Pause.NONE;
+        }
+
+        /** Records what still waits, if the cluster can be written to; otherwise it is lost, as it would be by a crash. */
+        @Override
+        public void end() {
+            step();
         }
     }
 }

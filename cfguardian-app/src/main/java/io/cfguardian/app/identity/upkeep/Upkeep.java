@@ -2,31 +2,28 @@ package io.cfguardian.app.identity.upkeep;
 
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.identity.key.FirstStart;
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
  * What one node, the leader, does for the cluster's identity without being asked. Every task looks for itself whether there is
  * something to do, and is decided by the cluster, so it does no harm when two nodes do it at once.
  */
-public final class Upkeep implements AutoCloseable {
+public final class Upkeep implements Worker.Task {
 
-    private static final Duration BEFORE_READY = Duration.ofMillis(100);
-    private static final Duration BETWEEN = Duration.ofSeconds(10);
+    private static final Pause BEFORE_READY = Pause.of(Duration.ofMillis(100));
+    private static final Pause BETWEEN = Pause.of(Duration.ofSeconds(10));
 
     private final Cluster cluster;
     private final FirstStart firstStart;
     private final Runnable begin;
     private final List<Runnable> tasks;
     private final Consumer<RuntimeException> failed;
-    private final Thread thread;
-    private volatile boolean closed;
 
     /**
-     * Nothing runs before {@link #start}.
-     *
      * @param begin makes the first administrator
      * @param tasks what is looked after again and again
      * @param failed told of a task that failed; it is tried again later
@@ -42,30 +39,19 @@ public final class Upkeep implements AutoCloseable {
         this.begin = begin;
         this.tasks = List.copyOf(tasks);
         this.failed = failed;
-        this.thread = Thread.ofVirtual().name("identity-upkeep").unstarted(this::run);
     }
 
-    /** Begins. Called once. */
-    public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        try {
-            while (!closed) {
-                boolean isNew = firstStart.isNew();
-                if (cluster.leads()) {
-                    if (isNew) {
-                        attempt(begin);
-                    } else {
-                        tasks.forEach(this::attempt);
-                    }
-                }
-                TimeUnit.MILLISECONDS.sleep((isNew ? BEFORE_READY : BETWEEN).toMillis());
+    @Override
+    public Pause step() {
+        boolean isNew = firstStart.isNew();
+        if (cluster.leads()) {
+            if (isNew) {
+                attempt(begin);
+            } else {
+                tasks.forEach(this::attempt);
             }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
         }
+        return isNew ? BEFORE_READY : BETWEEN;
     }
 
     private void attempt(Runnable task) {
@@ -73,17 +59,6 @@ public final class Upkeep implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             failed.accept(e);
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
