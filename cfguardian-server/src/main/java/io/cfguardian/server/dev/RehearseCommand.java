@@ -56,7 +56,7 @@ public final class RehearseCommand implements Callable<Integer> {
             try {
                 visit(plan.nodes().getFirst(), directory.admin());
             } finally {
-                node.stop(STOPPED);
+                node.stop(Duration.ZERO, STOPPED);
             }
         } finally {
             delete(root);

@@ -22,9 +22,11 @@ public final class RunningNode {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunningNode.class);
 
+    private final RaftNode raft;
     private final Teardown teardown;
 
-    private RunningNode(Teardown teardown) {
+    private RunningNode(RaftNode raft, Teardown teardown) {
+        this.raft = raft;
         this.teardown = teardown;
     }
 
@@ -71,7 +73,7 @@ public final class RunningNode {
                     address,
                     settings.raft().address(),
                     settings.cluster().channel() instanceof ChannelPolicy.Encrypted ? "over TLS" : "in plain text");
-            return new RunningNode(teardown);
+            return new RunningNode(raft, teardown);
         } catch (RaftNodeStartException failure) {
             teardown.run();
             throw new NodeStartFailure(String.valueOf(failure.getMessage()), failure);
@@ -85,11 +87,18 @@ public final class RunningNode {
     }
 
     /**
-     * Lets requests in progress finish, hands leadership over, and closes the store.
+     * Says that it is not ready, and after a while lets requests in progress finish, hands leadership over, and closes the store.
      *
-     * @return whether all of it was done within {@code timeout}
+     * @param drain how long it still serves
+     * @param timeout for all that comes after
+     * @return whether all of it was done in time
      */
-    public boolean stop(Duration timeout) throws InterruptedException {
+    public boolean stop(Duration drain, Duration timeout) throws InterruptedException {
+        raft.leave();
+        if (drain.isPositive()) {
+            LOG.info("not ready any more; stops in {}", drain);
+            Thread.sleep(drain);
+        }
         LOG.info("stopping");
         Thread stopping = Thread.ofPlatform().daemon().name("teardown").start(() -> {
             try {

@@ -9,7 +9,6 @@ import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +66,17 @@ public final class ServerCommand implements Callable<Integer> {
             return ExitCode.FAILURE;
         }
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform()
-                        .name("stop")
-                        .unstarted(() -> stop(node, settings.node().stopTimeout())));
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(node, settings.node())));
         new CountDownLatch(1).await();
         return ExitCode.OK;
     }
 
     /** Runs while the JVM ends, which waits for it. */
-    private static void stop(RunningNode node, Duration timeout) {
+    private static void stop(RunningNode node, Settings.Node settings) {
         try {
-            if (!node.stop(timeout)) {
-                LoggerFactory.getLogger(ServerCommand.class).error("has not stopped within {}; ends anyway", timeout);
+            if (!node.stop(settings.drainTime(), settings.stopTimeout())) {
+                LoggerFactory.getLogger(ServerCommand.class)
+                        .error("has not stopped within {}; ends anyway", settings.stopTimeout());
                 Runtime.getRuntime().halt(ExitCode.FAILURE);
             }
         } catch (InterruptedException impatient) {

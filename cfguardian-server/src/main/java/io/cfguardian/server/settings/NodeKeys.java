@@ -19,11 +19,16 @@ final class NodeKeys {
             Kind.path(),
             "data",
             "The directory of this node's log, state and snapshots. Made when absent. Never shared, never emptied in part.");
+    static final Key<Duration> NODE_DRAIN_TIME = new Key<>(
+            "node.drain-time",
+            Kind.duration("0ms", "10m"),
+            "0s",
+            "How long an orderly stop goes on serving while /ready says no, so that load balancers send clients elsewhere. As long as they take to notice.");
     static final Key<Duration> NODE_STOP_TIMEOUT = new Key<>(
             "node.stop-timeout",
             Kind.duration("1s", "10m"),
             "20s",
-            "How long an orderly stop may take before the process ends anyway.");
+            "How long an orderly stop may take after that before the process ends anyway.");
     static final Key<Long> STORE_CACHE_BYTES = new Key<>(
             "store.cache-bytes",
             Kind.bytes("1MiB", "1024GiB"),
@@ -44,7 +49,14 @@ final class NodeKeys {
 
     /** All of them, in the order of the documentation. */
     static final List<Key<?>> ALL = List.of(
-            NODE_ID, NODE_DATA, NODE_STOP_TIMEOUT, STORE_CACHE_BYTES, STORE_MEMTABLE_BYTES, LOG_FORMAT, LOG_LEVEL);
+            NODE_ID,
+            NODE_DATA,
+            NODE_DRAIN_TIME,
+            NODE_STOP_TIMEOUT,
+            STORE_CACHE_BYTES,
+            STORE_MEMTABLE_BYTES,
+            LOG_FORMAT,
+            LOG_LEVEL);
 
     private NodeKeys() {}
 }

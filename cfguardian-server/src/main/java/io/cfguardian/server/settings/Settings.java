@@ -27,9 +27,10 @@ public record Settings(
      *
      * @param id its name within the cluster
      * @param data the directory that is its alone
-     * @param stopTimeout how long an orderly stop may take
+     * @param drainTime how long an orderly stop goes on serving while it says that it is not ready
+     * @param stopTimeout how long an orderly stop may take after that
      */
-    public record Node(String id, Path data, Duration stopTimeout) {}
+    public record Node(String id, Path data, Duration drainTime, Duration stopTimeout) {}
 
     /**
      * The cluster.

@@ -46,7 +46,11 @@ public final class SettingsReader {
                 given.optional(ClusterKeys.CLUSTER_MEMBERS).orElseGet(() -> List.of(new Member(id, raft, http)));
         HttpReading serving = new HttpReading(given);
         return new Settings(
-                new Settings.Node(id, given.value(NodeKeys.NODE_DATA), given.value(NodeKeys.NODE_STOP_TIMEOUT)),
+                new Settings.Node(
+                        id,
+                        given.value(NodeKeys.NODE_DATA),
+                        given.value(NodeKeys.NODE_DRAIN_TIME),
+                        given.value(NodeKeys.NODE_STOP_TIMEOUT)),
                 new Settings.Cluster(
                         given.value(ClusterKeys.CLUSTER_NAME), members, new ChannelReading(given).channel()),
                 new Settings.Http(http, serving.exposure(), serving.transport()),
