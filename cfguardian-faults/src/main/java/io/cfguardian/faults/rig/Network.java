@@ -1,9 +1,6 @@
 package io.cfguardian.faults.rig;
 
 import io.cfguardian.testkit.cluster.ProcessCluster;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,9 +11,9 @@ import java.util.stream.IntStream;
  * addresses do not say who sent it; each node therefore runs under a group id of its own, by which its packets are known,
  * and each connection is marked with the node that opened it. Clients are not touched. Used by one thread.
  */
-final class Network {
+public final class Network {
 
-    /** The system property that says that the process runs in a network namespace of its own. */
+    /** The system property that says that the process runs in namespaces of its own. */
     private static final String PROPERTY = "cfguardian.faults.network";
 
     /** Groups that no user of a system has. */
@@ -30,8 +27,8 @@ final class Network {
         this.cluster = cluster;
     }
 
-    /** Whether there is a namespace whose rules may be changed. */
-    static boolean isOwn() {
+    /** Whether this process is in namespaces of its own, whose rules and mounts may be changed. */
+    public static boolean isOwn() {
         return "own".equals(System.getProperty(PROPERTY));
     }
 
@@ -91,22 +88,6 @@ final class Network {
     }
 
     private void nft(List<String> commands) {
-        try {
-            Process nft = new ProcessBuilder("nft", "-f", "-")
-                    .redirectErrorStream(true)
-                    .start();
-            try (var input = nft.outputWriter(StandardCharsets.UTF_8)) {
-                input.write(String.join("\n", commands) + "\n");
-            }
-            String said = new String(nft.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (nft.waitFor() != 0) {
-                throw new IllegalStateException("nft refused " + commands + ": " + said);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("nft does not run", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        SystemCommand.run(String.join("\n", commands) + "\n", List.of("nft", "-f", "-"));
     }
 }

@@ -3,89 +3,94 @@ package io.cfguardian.faults.rig;
 import static org.awaitility.Awaitility.await;
 
 import io.cfguardian.faults.history.Evidence;
+import io.cfguardian.faults.history.History;
 import io.cfguardian.faults.history.Journal;
 import io.cfguardian.faults.history.Operation;
 import io.cfguardian.testkit.cluster.ProcessCluster;
 import io.cfguardian.testkit.cluster.WatchFollower;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One run: starts three nodes, lets clients work on them while a schedule breaks them, heals them, waits until all have the
- * same, and gathers what everybody saw.
+ * One run: starts three nodes, lets clients work on them while they are disturbed, waits until all are well and have the same,
+ * and gathers what everybody saw.
  */
 public final class Rig {
 
-    private static final int NODES = 3;
+    /** How many nodes a run has. */
+    public static final int NODES = 3;
+
     private static final int CLIENTS = 20;
     private static final Duration CAUGHT_UP_MAX = Duration.ofSeconds(60);
     private static final long POLL_NANOS = 50_000_000;
 
-    /** Small, so that snapshots are taken and the log is cut meanwhile. */
-    private static final Map<String, String> SETTINGS = Map.of("CFGUARDIAN_RAFT_SNAPSHOT_LOG_BYTES", "256KiB");
-
-    private final long seed;
-    private final List<Fault> faults;
-    private final Duration length;
-    private final Path directory;
-    private final Consumer<String> log;
+    private final Plan plan;
     private final Texts texts = new Texts();
 
     /**
      * What a run gave.
      *
-     * @param faults how many of each were done
+     * @param ended the last words of nodes that ended by themselves
      */
-    public record Run(Evidence evidence, Map<Fault, Integer> faults) {}
+    public record Run(Evidence evidence, List<String> ended) {
+
+        public Run {
+            ended = List.copyOf(ended);
+        }
+    }
+
+    /** Will run {@code plan}. */
+    public Rig(Plan plan) {
+        this.plan = plan;
+    }
 
     /**
-     * Plans a run.
+     * Carries the run out; its history is in the plan's directory afterwards.
      *
-     * @param directory where the history and the nodes' logs are left
-     * @param log is told of what goes on
+     * @throws RigFailure when it does not come to its end, which may be the cluster's fault
      */
-    public Rig(long seed, List<Fault> faults, Duration length, Path directory, Consumer<String> log) {
-        this.seed = seed;
-        this.faults = List.copyOf(faults);
-        this.length = length;
-        this.directory = directory;
-        this.log = log;
-    }
-
-    /** Whether faults of the network are possible here: in a network namespace of this process. */
-    public static boolean cutsNetwork() {
-        return Network.isOwn();
-    }
-
-    /** Carries the run out. */
-    public Run run() {
-        boolean withNetwork = Network.isOwn();
-        try (ProcessCluster cluster = withNetwork
-                ? ProcessCluster.start(NODES, SETTINGS, Network::launcher)
-                : ProcessCluster.start(NODES, SETTINGS)) {
+    public Run run(Stage.Disturbance disturbance) {
+        try (ProcessCluster cluster = start()) {
+            Supervision supervision = new Supervision(cluster, plan.log());
             try {
-                return run(cluster, withNetwork ? Optional.of(Network.of(cluster)) : Optional.empty());
+                return new Run(run(cluster, supervision, disturbance), supervision.ended());
+            } catch (RuntimeException | AssertionError e) {
+                supervision.look();
+                throw new RigFailure(
+                        firstLine(e)
+                                + (supervision.ended().isEmpty()
+                                        ? ""
+                                        : "; " + supervision.ended().getLast()),
+                        e);
             } finally {
                 leaveLogs(cluster);
             }
         }
     }
 
-    private Run run(ProcessCluster cluster, Optional<Network> network) {
+    private ProcessCluster start() {
+        try {
+            return ProcessCluster.start(NODES, plan.settings(), plan.launcher());
+        } catch (IllegalStateException e) {
+            throw new RigFailure(
+                    "the cluster did not start: " + Supervision.lastWords(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** What was thrown, for a reader. */
+    public static String firstLine(Throwable thrown) {
+        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse(thrown.toString());
+    }
+
+    private Evidence run(ProcessCluster cluster, Supervision supervision, Stage.Disturbance disturbance) {
         cluster.awaitLeader();
         ConfigApi.prepare(cluster.client(0));
         long after = head(cluster, 0).path("revision").asLong();
@@ -93,22 +98,17 @@ public final class Rig {
                 .atMost(CAUGHT_UP_MAX)
                 .until(() -> IntStream.range(0, NODES)
                         .allMatch(node -> head(cluster, node).path("revision").asLong() >= after));
-        Saboteur saboteur = new Saboteur(cluster, network, log);
         try (WatchFollower first = new WatchFollower(cluster.clients(), 0, ConfigApi.watch(after));
                 WatchFollower second = new WatchFollower(cluster.clients(), 1, ConfigApi.watch(after))) {
             List<Operation> operations;
-            try (Workload workload = Workload.start(cluster.clients(), new ConfigApi(texts), CLIENTS, seed)) {
-                saboteur.run(Schedule.of(seed, faults, NODES, length));
-                log.accept("healing after " + workload.count() + " operations");
-                long healedNanos = System.nanoTime();
-                cluster.restartAll();
-                cluster.awaitLeader();
-                log.accept("all ready and one leader %d ms after the last fault"
-                        .formatted((System.nanoTime() - healedNanos) / 1_000_000));
+            try (Workload workload = Workload.start(cluster.clients(), new ConfigApi(texts), CLIENTS, plan.seed())) {
+                disturbance.on(new Stage(cluster, supervision, workload::count, plan.log()));
+                plan.log().accept("healing after " + workload.count() + " operations");
+                heal(cluster, supervision);
                 workload.stop();
                 operations = workload.operations();
             }
-            leaveOperations(operations);
+            leave(new History(plan.directory())::leaveOperations, operations);
             long newest = awaitOneHead(cluster);
             Findings findings = new Findings(texts);
             List<Journal> journals = IntStream.range(0, NODES)
@@ -121,15 +121,25 @@ public final class Rig {
                     .orElse(0);
             List<WatchFollower> followers = List.of(first, second);
             followers.forEach(follower -> awaitSeen(follower, last));
-            return new Run(
-                    new Evidence(
-                            operations,
-                            journals,
-                            List.of(
-                                    findings.watched("the first watcher", after, first.commits()),
-                                    findings.watched("the second watcher", after, second.commits()))),
-                    saboteur.done());
+            Evidence evidence = new Evidence(
+                    operations,
+                    journals,
+                    List.of(
+                            findings.watched("the first watcher", after, first.commits()),
+                            findings.watched("the second watcher", after, second.commits())));
+            leave(new History(plan.directory())::leave, evidence);
+            return evidence;
         }
+    }
+
+    private void heal(ProcessCluster cluster, Supervision supervision) {
+        long healedNanos = System.nanoTime();
+        supervision.look();
+        cluster.restartAll();
+        cluster.awaitLeader();
+        plan.log()
+                .accept("all ready and one leader %d ms after the last fault"
+                        .formatted((System.nanoTime() - healedNanos) / 1_000_000));
     }
 
     /** A watcher that never sees the last commit is judged as it is. */
@@ -165,24 +175,24 @@ public final class Rig {
                 .json();
     }
 
-    private void leaveOperations(List<Operation> operations) {
-        try (BufferedWriter file = Files.newBufferedWriter(directory.resolve("operations.ndjson"))) {
-            for (Operation operation : operations) {
-                file.write(JsonMapper.shared().writeValueAsString(operation));
-                file.newLine();
-            }
+    private interface Leaving<T> {
+        void leave(T value) throws IOException;
+    }
+
+    private static <T> void leave(Leaving<T> leaving, T value) {
+        try {
+            leaving.leave(value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private void leaveLogs(ProcessCluster cluster) {
-        try {
-            for (int node = 0; node < NODES; node++) {
-                Files.writeString(directory.resolve(cluster.id(node) + ".log"), cluster.log(node));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int node = 0; node < NODES; node++) {
+            int number = node;
+            leave(
+                    path -> Files.writeString(path, cluster.log(number)),
+                    plan.directory().resolve(cluster.id(node) + ".log"));
         }
     }
 }

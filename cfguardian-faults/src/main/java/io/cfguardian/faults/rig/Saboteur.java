@@ -1,59 +1,69 @@
 package io.cfguardian.faults.rig;
 
 import io.cfguardian.testkit.cluster.ProcessCluster;
-import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Carries a schedule out. Used by one thread. */
-final class Saboteur {
+public final class Saboteur implements Stage.Disturbance {
 
-    private final ProcessCluster cluster;
-    private final Optional<Network> network;
-    private final Consumer<String> log;
+    private final Schedule schedule;
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
+    private Optional<Network> network = Optional.empty();
 
-    Saboteur(ProcessCluster cluster, Optional<Network> network, Consumer<String> log) {
-        this.cluster = cluster;
-        this.network = network;
-        this.log = log;
+    /** Will carry out {@code schedule}. */
+    public Saboteur(Schedule schedule) {
+        this.schedule = schedule;
+    }
+
+    /** Whether faults of the network are possible here: in a network namespace of this process. */
+    public static boolean cutsNetwork() {
+        return Network.isOwn();
+    }
+
+    /** What has to stand before the command of a node. */
+    public static List<String> launcher(int node) {
+        return Network.isOwn() ? Network.launcher(node) : List.of();
     }
 
     /** Carries it out to its end; what was broken is then undone, but need not have recovered. */
-    void run(Schedule schedule) {
+    @Override
+    public void on(Stage stage) {
+        network = Network.isOwn() ? Optional.of(Network.of(stage.cluster())) : Optional.empty();
         for (Schedule.Entry entry : schedule.entries()) {
-            await(entry.quiet());
-            log.accept(entry.toString());
-            begin(entry);
-            await(entry.lasting());
-            end(entry);
+            Pause.of(entry.quiet());
+            stage.supervision().look();
+            stage.log().accept(entry.toString());
+            begin(entry, stage.cluster());
+            Pause.of(entry.lasting());
+            end(entry, stage.cluster());
             done.merge(entry.fault(), 1, Integer::sum);
         }
     }
 
     /** How many of each were done. */
-    Map<Fault, Integer> done() {
+    public Map<Fault, Integer> done() {
         return done;
     }
 
-    private void begin(Schedule.Entry entry) {
+    private void begin(Schedule.Entry entry, ProcessCluster cluster) {
         int node = entry.node();
+        int next = (node + 1) % cluster.size();
         switch (entry.fault()) {
             case KILL -> cluster.kill(node);
             case PAUSE -> cluster.pause(node);
             case BLACKOUT -> cluster.killAll();
-            case PARTITION -> others(node).forEach(other -> cutBoth(node, other));
-            case MUTE -> others(node).forEach(other -> network().cut(node, other));
-            case BRIDGE -> cutBoth(node, (node + 1) % cluster.size());
+            case PARTITION -> others(node, cluster).forEach(other -> cutBoth(node, other));
+            case MUTE -> others(node, cluster).forEach(other -> network().cut(node, other));
+            case BRIDGE -> cutBoth(node, next);
             case LOSS -> network().lose();
         }
     }
 
-    private void end(Schedule.Entry entry) {
+    private void end(Schedule.Entry entry, ProcessCluster cluster) {
         switch (entry.fault()) {
             case KILL -> cluster.restart(entry.node());
             case PAUSE -> cluster.resume(entry.node());
@@ -67,18 +77,11 @@ final class Saboteur {
         network().cut(other, one);
     }
 
-    private IntStream others(int node) {
+    private static IntStream others(int node, ProcessCluster cluster) {
         return IntStream.range(0, cluster.size()).filter(other -> other != node);
     }
 
     private Network network() {
         return network.orElseThrow(() -> new IllegalStateException("a fault of the network without a network"));
-    }
-
-    private static void await(Duration length) {
-        long until = System.nanoTime() + length.toNanos();
-        for (long left = length.toNanos(); left > 0; left = until - System.nanoTime()) {
-            LockSupport.parkNanos(left);
-        }
     }
 }
