@@ -1,7 +1,9 @@
 package io.cfguardian.faults;
 
+import io.cfguardian.faults.beside.Comparison;
 import io.cfguardian.faults.check.Checker;
 import io.cfguardian.faults.check.Verdict;
+import io.cfguardian.faults.damage.DamageRun;
 import io.cfguardian.faults.history.Evidence;
 import io.cfguardian.faults.history.History;
 import io.cfguardian.faults.rig.Fault;
@@ -41,6 +43,8 @@ public final class Main {
             return switch (options.command()) {
                         case "" -> options.value("check").isPresent() ? check(options) : faults(options);
                         case "sabotage" -> new SabotageRuns(options).run();
+                        case "beside" -> beside(options);
+                        case "damage" -> damage(options);
                         case "powercuts" -> PowerCutRun.run(options);
                         default -> throw new IllegalArgumentException("there is no command " + options.command());
                     }
@@ -67,6 +71,20 @@ public final class Main {
         Verdict verdict = Checker.check(evidence);
         Report.print(evidence, verdict);
         return verdict.isClean();
+    }
+
+    private static boolean beside(Options options) throws IOException {
+        System.out.print(new Comparison(options.number("times", 20), options.directory(), System.out::println).run());
+        return true;
+    }
+
+    private static boolean damage(Options options) throws IOException {
+        Path directory = options.directory();
+        int count = options.number("cases", 300);
+        System.out.printf("seed %d, %d cases of damage%n", options.seed(), count);
+        List<DamageRun.Case> cases = new DamageRun(options.seed(), directory, System.out::println).run(count);
+        System.out.print(DamageRun.table(cases));
+        return cases.stream().noneMatch(one -> one.end() == DamageRun.End.HARMFUL);
     }
 
     private static boolean faults(Options options) throws IOException {

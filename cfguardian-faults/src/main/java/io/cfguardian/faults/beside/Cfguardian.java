@@ -1,0 +1,65 @@
+package io.cfguardian.faults.beside;
+
+import io.cfguardian.testkit.cluster.ProcessCluster;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+
+/** The program, as the other runs start it. */
+final class Cfguardian implements Contender {
+
+    private static final String PROJECT = "/api/v1/projects/beside";
+
+    private final ProcessCluster cluster;
+
+    private Cfguardian(ProcessCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    static Cfguardian start() {
+        ProcessCluster cluster = ProcessCluster.start(NODES);
+        cluster.awaitLeader();
+        cluster.client(0).post("/api/v1/projects", "{\"key\":\"beside\"}").expect(201);
+        cluster.client(0).post(PROJECT + "/environments", "{\"key\":\"prod\"}").expect(201);
+        return new Cfguardian(cluster);
+    }
+
+    @Override
+    public String name() {
+        return "cfguardian";
+    }
+
+    @Override
+    public int leader() {
+        return cluster.awaitLeader();
+    }
+
+    @Override
+    public void kill(int node) {
+        cluster.kill(node);
+    }
+
+    @Override
+    public void stop(int node) {
+        cluster.stop(node);
+    }
+
+    @Override
+    public void restart(int node) {
+        cluster.restart(node);
+        cluster.awaitReady(node);
+    }
+
+    @Override
+    public HttpRequest.Builder write(int node, String key, String value) {
+        return HttpRequest.newBuilder(
+                        cluster.client(node).base().resolve(PROJECT + "/environments/prod/configs/" + key))
+                .header("Authorization", "Bearer " + cluster.token())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"w\":\"" + value + "\"}"));
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

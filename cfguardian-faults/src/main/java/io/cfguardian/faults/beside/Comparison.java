@@ -1,0 +1,102 @@
+package io.cfguardian.faults.beside;
+
+import io.cfguardian.faults.rig.Pause;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** Ends the leader of each contender in turn, by SIGKILL and by SIGTERM, and measures how long no write was acknowledged. */
+public final class Comparison {
+
+    private static final Duration LOAD = Duration.ofMillis(1_500);
+    private static final Duration WATCHED = Duration.ofSeconds(5);
+
+    private final int times;
+    private final Path directory;
+    private final Consumer<String> log;
+
+    private enum Way {
+        KILL,
+        TERM
+    }
+
+    private record Gaps(String name, Way way, List<Long> millis) {
+
+        long at(double part) {
+            List<Long> sorted = millis.stream().sorted().toList();
+            return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(part * (sorted.size() - 1))));
+        }
+    }
+
+    /** Will end each leader {@code times} times in each way. */
+    public Comparison(int times, Path directory, Consumer<String> log) {
+        this.times = times;
+        this.directory = directory;
+        this.log = log;
+    }
+
+    /** A table of the gaps. */
+    public String run() throws IOException {
+        String version = Etcd.version();
+        try (Contender ours = Cfguardian.start();
+                Contender theirs = Etcd.start(directory)) {
+            List<Gaps> gaps = new ArrayList<>();
+            for (Way way : Way.values()) {
+                for (Contender contender : List.of(ours, theirs)) {
+                    gaps.add(new Gaps(contender.name(), way, new ArrayList<>()));
+                }
+            }
+            double loadBefore = load();
+            for (int round = 1; round <= times; round++) {
+                for (Gaps one : gaps) {
+                    Contender contender = one.name().equals(ours.name()) ? ours : theirs;
+                    one.millis().add(gap(contender, one.way()).toMillis());
+                    log.accept("round %d: %s, SIG%s: %d ms"
+                            .formatted(
+                                    round, one.name(), one.way(), one.millis().getLast()));
+                }
+            }
+            return table(gaps)
+                    + "%s; load of the machine %.1f before, %.1f after%n".formatted(version, loadBefore, load());
+        }
+    }
+
+    private static Duration gap(Contender contender, Way way) {
+        int leader = contender.leader();
+        Duration gap;
+        try (Writers writers = Writers.start(contender)) {
+            Pause.of(LOAD);
+            long endedNanos = System.nanoTime();
+            switch (way) {
+                case KILL -> contender.kill(leader);
+                case TERM -> contender.stop(leader);
+            }
+            Pause.of(WATCHED);
+            gap = writers.longestGapAfter(endedNanos);
+        }
+        contender.restart(leader);
+        return gap;
+    }
+
+    private static String table(List<Gaps> gaps) {
+        StringBuilder table =
+                new StringBuilder("| | signal | times | median ms | 90 % ms | most ms |\n|---|---|---|---|---|---|\n");
+        for (Gaps one : gaps) {
+            table.append("| %s | SIG%s | %d | %d | %d | %d |%n"
+                    .formatted(one.name(), one.way(), one.millis().size(), one.at(0.5), one.at(0.9), one.at(1)));
+        }
+        return table.toString();
+    }
+
+    private static double load() {
+        return Double.parseDouble(String.format(
+                Locale.ROOT,
+                "%.2f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+    }
+}

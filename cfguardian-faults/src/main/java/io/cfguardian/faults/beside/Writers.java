@@ -1,0 +1,99 @@
+package io.cfguardian.faults.beside;
+
+import io.cfguardian.faults.rig.Pause;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+
+/** Clients that each write to a key of their own, one write after the other; who gets no answer turns to the next node. */
+final class Writers implements AutoCloseable {
+
+    private static final int CLIENTS = 20;
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
+    private final Contender contender;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofMillis(500))
+            .build();
+    private final ConcurrentLinkedQueue<Long> acknowledgedNanos = new ConcurrentLinkedQueue<>();
+    private final List<Thread> clients = new ArrayList<>();
+    private volatile boolean stopped;
+
+    private Writers(Contender contender) {
+        this.contender = contender;
+    }
+
+    static Writers start(Contender contender) {
+        Writers writers = new Writers(contender);
+        IntStream.range(0, CLIENTS)
+                .forEach(client -> writers.clients.add(
+                        Thread.ofVirtual().name("writer-" + client).start(() -> writers.run(client))));
+        return writers;
+    }
+
+    private void run(int client) {
+        int node = client % Contender.NODES;
+        for (long n = 0; !stopped; n++) {
+            HttpRequest request = contender
+                    .write(node, "key-" + client, client + "-" + n)
+                    .timeout(ANSWER_MAX)
+                    .build();
+            if (isDone(request)) {
+                acknowledgedNanos.add(System.nanoTime());
+            } else {
+                node = (node + 1) % Contender.NODES;
+                Pause.of(PAUSE);
+            }
+        }
+    }
+
+    private boolean isDone(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() / 100 == 2;
+        } catch (IOException unknown) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** How many writes were acknowledged. */
+    int count() {
+        return acknowledgedNanos.size();
+    }
+
+    /** The longest time without an acknowledgement that ended after {@code nanos}; to now when none came any more. */
+    Duration longestGapAfter(long nanos) {
+        List<Long> times = new ArrayList<>(acknowledgedNanos);
+        times.add(System.nanoTime());
+        List<Long> sorted = times.stream().sorted().toList();
+        return Duration.ofNanos(IntStream.range(1, sorted.size())
+                .filter(i -> sorted.get(i) > nanos)
+                .mapToLong(i -> sorted.get(i) - sorted.get(i - 1))
+                .max()
+                .orElse(0));
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+        for (Thread client : clients) {
+            try {
+                client.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        http.shutdownNow();
+    }
+}
