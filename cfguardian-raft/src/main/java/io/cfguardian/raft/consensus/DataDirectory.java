@@ -7,6 +7,8 @@ import io.cfguardian.raft.consensus.meta.TermAndVoteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
  * deleted or lost, and a member that goes on without it can break what it promised (vote twice, forget what it acknowledged).
  */
 record DataDirectory(Path log, Path meta, Path snapshots) {
+
+    private static final Pattern SNAPSHOT = Pattern.compile("snapshot_(\\d{1,18})");
 
     static DataDirectory of(Path directory) {
         return new DataDirectory(directory.resolve("log"), directory.resolve("meta"), directory.resolve("snapshots"));
@@ -45,8 +49,17 @@ record DataDirectory(Path log, Path meta, Path snapshots) {
     }
 
     private boolean hasSnapshot() throws IOException {
+        return newestSnapshot() > 0;
+    }
+
+    /** The log index that the newest snapshot stands for by its name, 0 without one. */
+    long newestSnapshot() throws IOException {
         try (Stream<Path> entries = Files.list(snapshots)) {
-            return entries.anyMatch(entry -> entry.getFileName().toString().startsWith("snapshot_"));
+            return entries.map(entry -> SNAPSHOT.matcher(entry.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .mapToLong(name -> Long.parseLong(name.group(1)))
+                    .max()
+                    .orElse(0);
         }
     }
 

@@ -19,6 +19,8 @@ import io.cfguardian.raft.consensus.meta.CheckedMetaStorage;
 import io.cfguardian.raft.consensus.snapshot.StateSnapshotStorage;
 import io.cfguardian.raft.consensus.transport.ChannelSecurity;
 import io.cfguardian.raft.consensus.transport.SecuredOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -50,7 +52,7 @@ final class JraftOptions {
         options.setLogUri(directory.log().toString());
         options.setRaftMetaUri(directory.meta().toString());
         options.setSnapshotUri(directory.snapshots().toString());
-        options.setServiceFactory(new CheckedStorage());
+        options.setServiceFactory(new CheckedStorage(directory));
 
         options.setElectionTimeoutMs(Math.toIntExact(settings.electionTimeout().toMillis()));
         options.setSnapshotIntervalSecs(
@@ -108,9 +110,21 @@ final class JraftOptions {
 
     /** The storages that refuse damage, in place of JRaft's own. */
     private static final class CheckedStorage extends DefaultJRaftServiceFactory {
+        private final DataDirectory directory;
+
+        CheckedStorage(DataDirectory directory) {
+            this.directory = directory;
+        }
+
         @Override
         public LogStorage createLogStorage(String uri, RaftOptions options) {
-            return new CheckedLogStorage(uri, options);
+            return new CheckedLogStorage(uri, options, () -> {
+                try {
+                    return directory.newestSnapshot();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
         }
 
         @Override
