@@ -11,11 +11,13 @@ import io.cfguardian.faults.rig.Plan;
 import io.cfguardian.faults.rig.Rig;
 import io.cfguardian.faults.rig.Saboteur;
 import io.cfguardian.faults.rig.Schedule;
+import io.cfguardian.faults.rig.Tools;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * {@code cfguardian-faults/run [COMMAND] [--NAME VALUE]...}, see docs/testing.md. Exits with 0 when all is well, with 1 when a
@@ -88,23 +90,30 @@ public final class Main {
     }
 
     private static boolean faults(Options options) throws IOException {
-        boolean withNetwork = Saboteur.cutsNetwork();
-        List<Fault> faults = options.value("faults").map(Fault::parse).orElseGet(() -> Fault.possible(withNetwork));
+        Set<Fault.Need> given = Tools.given();
+        List<Fault> faults = options.value("faults").map(Fault::parse).orElseGet(() -> Fault.possible(given));
         Path directory = options.directory();
         System.out.printf(
                 "seed %d, %d s of %s%s%n",
                 options.seed(),
                 options.length().toSeconds(),
                 faults.stream().map(Fault::label).toList(),
-                withNetwork ? "" : " (the network is not this process's own, so it is not cut)");
-        Saboteur saboteur = new Saboteur(Schedule.of(options.seed(), faults, Rig.NODES, options.length()));
-        Rig.Run run =
-                new Rig(Plan.of(options.seed(), directory, System.out::println).with(Saboteur::launcher)).run(saboteur);
-        Verdict verdict = Checker.check(run.evidence());
-        System.out.println("faults " + saboteur.done());
-        Report.print(run.evidence(), verdict);
-        run.ended().forEach(System.out::println);
-        System.out.println("the history is in " + directory);
-        return verdict.isClean() && run.ended().isEmpty();
+                given.contains(Fault.Need.NETWORK)
+                        ? ""
+                        : " (loopback only: the network is not this process's own, so it is not cut)");
+        Schedule schedule = Schedule.of(options.seed(), faults, Rig.NODES, options.length());
+        try (Tools tools = Tools.make(faults, directory)) {
+            Saboteur saboteur = new Saboteur(schedule, tools);
+            Rig.Run run = new Rig(Plan.of(options.seed(), directory, System.out::println)
+                            .with(tools::launcher))
+                    .run(saboteur);
+            Verdict verdict = Checker.check(run.evidence());
+            System.out.println("faults " + saboteur.done());
+            Report.print(run.evidence(), verdict);
+            run.ended().forEach(System.out::println);
+            System.out.println("the history is in " + directory);
+            return verdict.isClean()
+                    && (run.ended().isEmpty() || faults.stream().anyMatch(Fault::mayEndNodes));
+        }
     }
 }

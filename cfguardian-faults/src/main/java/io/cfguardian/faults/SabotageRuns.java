@@ -5,6 +5,7 @@ import io.cfguardian.faults.check.Verdict;
 import io.cfguardian.faults.disk.Disks;
 import io.cfguardian.faults.disk.PowerCuts;
 import io.cfguardian.faults.rig.Fault;
+import io.cfguardian.faults.rig.Network;
 import io.cfguardian.faults.rig.Plan;
 import io.cfguardian.faults.rig.Rig;
 import io.cfguardian.faults.rig.RigFailure;
@@ -12,6 +13,7 @@ import io.cfguardian.faults.rig.Saboteur;
 import io.cfguardian.faults.rig.Schedule;
 import io.cfguardian.faults.rig.Stage;
 import io.cfguardian.faults.rig.Supervision;
+import io.cfguardian.faults.rig.Tools;
 import io.cfguardian.faults.sabotage.Sabotage;
 import io.cfguardian.faults.sabotage.SabotageAgent;
 import io.cfguardian.faults.sabotage.SabotagedProgram;
@@ -52,7 +54,7 @@ final class SabotageRuns {
 
     /** Whether all that is wrong was found, and nothing else. */
     boolean run() throws IOException {
-        if (!Saboteur.cutsNetwork() || !Disks.arePossible()) {
+        if (!Network.isOwn() || !Disks.arePossible()) {
             throw new RigFailure(
                     "sabotage is looked for under cuts of the network and of power, for which this needs to be root on"
                             + " Linux with nft, setpriv and xfsprogs");
@@ -66,7 +68,7 @@ final class SabotageRuns {
         for (Sabotage sabotage : chosen) {
             ended.add(sabotaged(sabotage));
         }
-        if (options.value("only").isEmpty()) {
+        if (options.value("only").filter(name -> !name.equals("nothing")).isEmpty()) {
             ended.add(untouched("nothing, faults", List.of(Fault.KILL, Fault.PARTITION), false));
             ended.add(untouched("nothing, power cuts", List.of(), true));
         }
@@ -117,7 +119,9 @@ final class SabotageRuns {
         Plan plan = Plan.of(options.seed(), own, System.out::println);
         if (!faults.isEmpty()) {
             Schedule schedule = Schedule.of(options.seed(), faults, Rig.NODES, LENGTH);
-            return judge(plan.with(after(words, Saboteur::launcher)), new Saboteur(schedule));
+            try (Tools tools = Tools.make(faults, own)) {
+                return judge(plan.with(after(words, tools::launcher)), new Saboteur(schedule, tools));
+            }
         }
         try (Disks disks = Disks.make(Rig.NODES, own)) {
             return judge(plan.with(after(words, disks::launcher)), new PowerCuts(disks, CUTS, options.seed()));

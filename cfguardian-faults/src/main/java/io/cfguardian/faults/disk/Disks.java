@@ -63,6 +63,23 @@ public final class Disks implements AutoCloseable {
         }
     }
 
+    /** Leaves no room on the disk of a node. */
+    public void fill(int node) {
+        // Ends with an error as soon as there is no room, which is what it is for.
+        SystemCommand.tryRun(
+                "", List.of("dd", "if=/dev/zero", "of=" + filling(node), "bs=1M", "conv=fsync", "status=none"));
+        SystemCommand.tryRun("", List.of("dd", "if=/dev/zero", "of=" + filling(node) + "-end", "bs=4k", "status=none"));
+    }
+
+    /** Gives the room back. */
+    public void free(int node) {
+        SystemCommand.run("rm", "-f", filling(node), filling(node) + "-end");
+    }
+
+    private String filling(int node) {
+        return mounts.get(node).resolve("filling").toString();
+    }
+
     private void mount(int node) {
         SystemCommand.run(
                 "mount",

@@ -29,6 +29,10 @@ public final class Rig {
     public static final int NODES = 3;
 
     private static final int CLIENTS = 20;
+
+    /** A machine that is very busy may be too slow for once. */
+    private static final int START_ATTEMPTS_MAX = 2;
+
     private static final Duration CAUGHT_UP_MAX = Duration.ofSeconds(60);
     private static final long POLL_NANOS = 50_000_000;
 
@@ -77,11 +81,16 @@ public final class Rig {
     }
 
     private ProcessCluster start() {
-        try {
-            return ProcessCluster.start(NODES, plan.settings(), plan.launcher());
-        } catch (IllegalStateException e) {
-            throw new RigFailure(
-                    "the cluster did not start: " + Supervision.lastWords(String.valueOf(e.getMessage())), e);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ProcessCluster.start(NODES, plan.settings(), plan.launcher());
+            } catch (IllegalStateException e) {
+                String why = Supervision.lastWords(String.valueOf(e.getMessage()));
+                if (attempt == START_ATTEMPTS_MAX) {
+                    throw new RigFailure("the cluster did not start: " + why, e);
+                }
+                plan.log().accept("the cluster did not start, once more: " + why);
+            }
         }
     }
 
@@ -102,7 +111,7 @@ public final class Rig {
                 WatchFollower second = new WatchFollower(cluster.clients(), 1, ConfigApi.watch(after))) {
             List<Operation> operations;
             try (Workload workload = Workload.start(cluster.clients(), new ConfigApi(texts), CLIENTS, plan.seed())) {
-                disturbance.on(new Stage(cluster, supervision, workload::count, plan.log()));
+                disturbance.on(new Stage(cluster, supervision, workload::count, workload::committed, plan.log()));
                 plan.log().accept("healing after " + workload.count() + " operations");
                 heal(cluster, supervision);
                 workload.stop();
@@ -166,6 +175,15 @@ public final class Rig {
                         revisions -> revisions.size() == 1)
                 .iterator()
                 .next();
+    }
+
+    /** The newest revision that a node has; 0 when it does not say. */
+    static long revision(ProcessCluster cluster, int node) {
+        return cluster.client(node)
+                .tryGet("/api/v1/audit/head?consistency=stale")
+                .filter(reply -> reply.status() == 200)
+                .map(reply -> reply.json().path("revision").asLong())
+                .orElse(0L);
     }
 
     private static JsonNode head(ProcessCluster cluster, int node) {

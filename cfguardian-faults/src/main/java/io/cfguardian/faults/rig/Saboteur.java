@@ -1,32 +1,33 @@
 package io.cfguardian.faults.rig;
 
 import io.cfguardian.testkit.cluster.ProcessCluster;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Carries a schedule out. Used by one thread. */
 public final class Saboteur implements Stage.Disturbance {
 
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration TREMOR = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(10);
+    private static final Duration HEALED_MAX = Duration.ofSeconds(60);
+
     private final Schedule schedule;
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
+    private final Tools tools;
     private Optional<Network> network = Optional.empty();
+    private Optional<Process> tracer = Optional.empty();
+    private Optional<Packets> packets = Optional.empty();
 
-    /** Will carry out {@code schedule}. */
-    public Saboteur(Schedule schedule) {
+    /** Will carry out {@code schedule} with {@code tools}, which have what its faults need. */
+    public Saboteur(Schedule schedule, Tools tools) {
         this.schedule = schedule;
-    }
-
-    /** Whether faults of the network are possible here: in a network namespace of this process. */
-    public static boolean cutsNetwork() {
-        return Network.isOwn();
-    }
-
-    /** What has to stand before the command of a node. */
-    public static List<String> launcher(int node) {
-        return Network.isOwn() ? Network.launcher(node) : List.of();
+        this.tools = tools;
     }
 
     /** Carries it out to its end; what was broken is then undone, but need not have recovered. */
@@ -42,6 +43,40 @@ public final class Saboteur implements Stage.Disturbance {
             end(entry, stage.cluster());
             done.merge(entry.fault(), 1, Integer::sum);
         }
+        if (network.isPresent()) {
+            healMajority(schedule.entries().getLast().node(), stage);
+        }
+    }
+
+    /** Leaves one node cut off, and looks how soon the two others write; then heals it, and looks how soon it has caught up. */
+    private void healMajority(int away, Stage stage) {
+        ProcessCluster cluster = stage.cluster();
+        stage.supervision().look();
+        others(away, cluster).forEach(other -> cutBoth(away, other));
+        others(away, cluster)
+                .forEach(node ->
+                        awaitUntil(() -> cluster.client(node).tryGet("/ready").isPresent()));
+        int before = stage.committed().getAsInt();
+        long writesMillis = awaitUntil(() -> stage.committed().getAsInt() > before);
+        network().heal();
+        long newest = Rig.revision(cluster, (away + 1) % cluster.size());
+        long lagMillis = awaitUntil(() -> Rig.revision(cluster, away) >= newest);
+        stage.log()
+                .accept("with %s cut off, the others write after %d ms; healed, it has caught up after %d ms"
+                        .formatted(cluster.id(away), writesMillis, lagMillis));
+    }
+
+    /** How many milliseconds it took; a run in which it takes too long has no verdict. */
+    private static long awaitUntil(BooleanSupplier condition) {
+        long began = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - began > HEALED_MAX.toNanos()) {
+                throw new RigFailure(
+                        "a cluster whose majority is well does not work after " + HEALED_MAX.toSeconds() + " s");
+            }
+            Pause.of(POLL);
+        }
+        return (System.nanoTime() - began) / 1_000_000;
     }
 
     /** How many of each were done. */
@@ -60,6 +95,21 @@ public final class Saboteur implements Stage.Disturbance {
             case MUTE -> others(node, cluster).forEach(other -> network().cut(node, other));
             case BRIDGE -> cutBoth(node, next);
             case LOSS -> network().lose();
+            case POWER -> {
+                tools.disks().cutPower();
+                cluster.killAll();
+            }
+            case FULL -> tools.disks().fill(node);
+            case SLOW -> tracer = Optional.of(SlowSync.begin(cluster.pid(node)));
+            case DELAY -> packets = Optional.of(Packets.delayed(tools.packets(), raftPorts(cluster)));
+            case SPOIL -> packets = Optional.of(Packets.spoiled(tools.packets(), raftPorts(cluster)));
+            case CLOCK -> {
+                tools.clocks().move(node, HOUR);
+                Pause.of(TREMOR);
+                tools.clocks().move(node, Duration.ZERO);
+                Pause.of(TREMOR);
+                tools.clocks().move(node, HOUR);
+            }
         }
     }
 
@@ -69,6 +119,14 @@ public final class Saboteur implements Stage.Disturbance {
             case PAUSE -> cluster.resume(entry.node());
             case BLACKOUT -> IntStream.range(0, cluster.size()).forEach(cluster::restart);
             case PARTITION, MUTE, BRIDGE, LOSS -> network().heal();
+            case POWER -> {
+                tools.disks().restorePower();
+                IntStream.range(0, cluster.size()).forEach(cluster::restart);
+            }
+            case FULL -> tools.disks().free(entry.node());
+            case SLOW -> tracer.ifPresent(SlowSync::end);
+            case DELAY, SPOIL -> packets.ifPresent(Packets::end);
+            case CLOCK -> tools.clocks().move(entry.node(), Duration.ZERO);
         }
     }
 
@@ -79,6 +137,10 @@ public final class Saboteur implements Stage.Disturbance {
 
     private static IntStream others(int node, ProcessCluster cluster) {
         return IntStream.range(0, cluster.size()).filter(other -> other != node);
+    }
+
+    private static List<Integer> raftPorts(ProcessCluster cluster) {
+        return IntStream.range(0, cluster.size()).mapToObj(cluster::raftPort).toList();
     }
 
     private Network network() {

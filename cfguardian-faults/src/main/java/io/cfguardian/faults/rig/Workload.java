@@ -17,6 +17,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ final class Workload implements AutoCloseable {
     private final List<ApiClient> nodes;
     private final ConfigApi api;
     private final AtomicLong numbers = new AtomicLong();
+    private final AtomicInteger committed = new AtomicInteger();
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final List<Thread> clients = new ArrayList<>();
@@ -65,6 +67,11 @@ final class Workload implements AutoCloseable {
     /** How many operations are over. */
     int count() {
         return operations.size();
+    }
+
+    /** How many of them were writes that are acknowledged. */
+    int committed() {
+        return committed.get();
     }
 
     /** What was done so far. */
@@ -136,9 +143,10 @@ final class Workload implements AutoCloseable {
         if (request instanceof Read(String key, Consistency ignored) && outcome instanceof Outcome.Found found) {
             seen.merge(key, found.version(), Math::max);
         }
-        if (request instanceof Write write && outcome instanceof Outcome.Committed committed) {
+        if (request instanceof Write write && outcome instanceof Outcome.Committed made) {
+            committed.incrementAndGet();
             for (int i = 0; i < write.changes().size(); i++) {
-                seen.merge(write.changes().get(i).key(), committed.versions().get(i), Math::max);
+                seen.merge(write.changes().get(i).key(), made.versions().get(i), Math::max);
             }
         }
     }
