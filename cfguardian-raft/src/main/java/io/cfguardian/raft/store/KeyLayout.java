@@ -89,6 +89,16 @@ final class KeyLayout {
         return join(SCHEMA, id.project().value(), id.key().value());
     }
 
+    /** Whether an entity's key is that of a schema's newest version. */
+    static boolean isSchema(byte[] key) {
+        return key.length > 0 && key[0] == SCHEMA;
+    }
+
+    /** Whether a version's key is that of a schema's, not of a config's. */
+    static boolean isVersionOfSchema(byte[] key) {
+        return key.length > 0 && key[0] == VERSIONS_OF_SCHEMA;
+    }
+
     static byte[] entity(EntityKey<?> key) {
         return join(key.kind().tag(), key.parts().toArray(String[]::new));
     }

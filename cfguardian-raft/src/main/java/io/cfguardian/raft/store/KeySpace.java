@@ -25,8 +25,8 @@ public enum KeySpace {
         this.columnFamily = columnFamily;
     }
 
-    /** Its name in RocksDB; never changes. */
-    String columnFamily() {
+    /** Its name in RocksDB and in backups; never changes. */
+    public String columnFamily() {
         return columnFamily;
     }
 }

@@ -1,13 +1,11 @@
 package io.cfguardian.raft.store;
 
 import io.cfguardian.app.replica.View;
-import io.cfguardian.domain.state.Head;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.Checkpoint;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatchWithIndex;
@@ -15,7 +13,7 @@ import org.rocksdb.WriteBatchWithIndex;
 /**
  * The store of one node.
  *
- * <p>Threads: {@link #begin}, {@link #checkpoint} and {@link #restore} belong to the apply thread; {@link #view},
+ * <p>Threads: {@link #begin}, {@link #checkpoint} and {@link #restore} belong to the apply thread; {@link #view}, {@link #dump},
  * {@link #position}, {@link #reads} and {@link #verifyChecksums} to anyone. {@link #close} comes after the apply thread has ended.
  *
  * <p>Durability: an application is atomic but not synced, and there is no write-ahead log. After a crash the store stands where a flush
@@ -23,6 +21,9 @@ import org.rocksdb.WriteBatchWithIndex;
  * rest again. See docs/adr/0005-state-on-rocksdb.md.
  */
 public final class RocksStore implements AutoCloseable {
+
+    /** The number of the layout of keys and values. */
+    public static final int LAYOUT = KeyLayout.FORMAT;
 
     private final StoreSettings settings;
     private final StoreFailureListener failures;
@@ -78,16 +79,22 @@ public final class RocksStore implements AutoCloseable {
     }
 
     /**
+     * All that there is as of now. The caller closes it.
+     *
+     * @throws StoreFailure.Closed when the store is closed
+     */
+    public StateDump dump() {
+        return new StateDump(hold(), failures);
+    }
+
+    /**
      * Saves the store into a directory that does not exist; the files in it are linked, not copied, and the caller forces them to
      * disk. Must lie on the store's own file system to be cheap.
      */
     public void checkpoint(Path directory) {
         Database held = hold();
-        try (Checkpoint checkpoint = Checkpoint.create(held.rocks())) {
-            held.flush();
-            checkpoint.createCheckpoint(directory.toString());
-        } catch (RocksDBException e) {
-            throw Database.failure(e, "a checkpoint");
+        try {
+            held.checkpoint(directory);
         } finally {
             held.release();
         }
@@ -224,19 +231,7 @@ public final class RocksStore implements AutoCloseable {
     }
 
     private static Position position(Database database) {
-        byte @Nullable [] applied = meta(database, KeyLayout.META_APPLIED);
-        Head head = new StoredState((space, key) -> meta(database, key)).head();
-        if (applied == null) {
-            if (!head.equals(Head.EMPTY)) {
-                throw new StoreFailure.Corrupt(KeySpace.META, "a head without an applied index");
-            }
-            return Position.START;
-        }
-        if (applied.length != 2 * Long.BYTES) {
-            throw new StoreFailure.Corrupt(KeySpace.META, "an applied index of " + applied.length + " bytes");
-        }
-        ByteBuffer values = ByteBuffer.wrap(applied);
-        return new Position(values.getLong(), values.getLong(), head);
+        return Position.read((space, key) -> meta(database, key));
     }
 
     private static byte @Nullable [] meta(Database database, byte[] key) {
