@@ -7,6 +7,7 @@ import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.config.ConfigVersion.Deleted;
 import io.cfguardian.domain.config.ConfigVersion.Live;
 import io.cfguardian.domain.document.DocumentRef;
+import io.cfguardian.domain.event.ClusterEvent;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigDeleted;
 import io.cfguardian.domain.event.Event.ConfigPut;
@@ -176,6 +177,7 @@ public final class StateProof {
             case EnvironmentUpdated ignored -> {}
             case EnvironmentDeleted ignored -> {}
             case IdentityEvent ignored -> {}
+            case ClusterEvent ignored -> {}
         }
     }
 
