@@ -4,6 +4,7 @@ import io.cfguardian.server.certs.CertsCommand;
 import io.cfguardian.server.dev.DevCommand;
 import io.cfguardian.server.dev.RehearseCommand;
 import io.cfguardian.server.node.ServerCommand;
+import io.cfguardian.server.proof.VerifyCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
             ServerCommand.class,
             DevCommand.class,
             CertsCommand.class,
+            VerifyCommand.class,
             RehearseCommand.class,
             VersionCommand.class
         },

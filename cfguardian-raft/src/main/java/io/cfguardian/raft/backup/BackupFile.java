@@ -1,5 +1,6 @@
 package io.cfguardian.raft.backup;
 
+import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.raft.store.KeySpace;
 import io.cfguardian.raft.store.Position;
 import io.cfguardian.raft.store.RocksStore;
@@ -11,9 +12,12 @@ import io.cfguardian.raft.store.StateProof.Proved;
 import io.cfguardian.raft.store.StateProof.Refuted;
 import io.cfguardian.raft.store.StoreSettings;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,24 +68,31 @@ public final class BackupFile {
         }
     }
 
+    /** Whether a file begins as a backup does, of whatever format; nothing is said of the rest. */
+    public static boolean isBackup(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(BackupHeader.MAGIC.length), BackupHeader.MAGIC);
+        }
+    }
+
     /**
      * Reads all of a file and proves it: every block, the SHA-256 of the whole, every link of the chain, every text.
      *
+     * @param commits is shown each commit, the first one first, before the proof has ended
      * @throws UnusableBackupException naming the first thing that is wrong
      * @throws IOException when the file cannot be read
      */
-    public static Verified verify(Path file) throws IOException {
-        return read(file, portion -> {});
+    public static Verified verify(Path file, Consumer<Commit> commits) throws IOException {
+        return read(file, commits, portion -> {});
     }
 
-    private static Verified read(Path file, Consumer<Portion> taker) throws IOException {
+    private static Verified read(Path file, Consumer<Commit> commits, Consumer<Portion> taker) throws IOException {
         try (BackupReader reader = BackupReader.open(file)) {
             BackupHeader header = reader.header();
             if (header.layout() != RocksStore.LAYOUT) {
-                throw new UnusableBackupException(
-                        "it has layout " + header.layout() + ", this release reads " + RocksStore.LAYOUT);
+                throw new NewerBackupException("layout", header.layout(), RocksStore.LAYOUT);
             }
-            StateProof proof = new StateProof();
+            StateProof proof = new StateProof(commits);
             Optional<Portion> portion = reader.next();
             while (portion.isPresent()) {
                 proof.add(portion.get());
@@ -112,7 +123,7 @@ public final class BackupFile {
      */
     public static BackupHeader load(Path file, StoreSettings building, Path checkpoint) throws IOException {
         try (StateLoad load = StateLoad.begin(building)) {
-            BackupHeader header = read(file, load::add).header();
+            BackupHeader header = read(file, commit -> {}, load::add).header();
             load.checkpoint(checkpoint, header.index(), header.term());
             return header;
         }

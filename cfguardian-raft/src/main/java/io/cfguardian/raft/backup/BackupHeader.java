@@ -89,7 +89,7 @@ public record BackupHeader(
         }
         int format = in.readInt();
         if (format != FORMAT) {
-            throw new UnusableBackupException("it has format " + format + ", this release reads " + FORMAT);
+            throw new NewerBackupException("format", format, FORMAT);
         }
         int layout = in.readInt();
         byte[] cluster = in.readNBytes(in.readUnsignedByte());

@@ -29,6 +29,7 @@ import io.cfguardian.raft.store.StateDump.Portion;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateProof {
 
+    private final Consumer<Commit> commits;
     private final MultisetHash named = new MultisetHash();
     private final MultisetHash stored = new MultisetHash();
     private final MultisetHash textsExpected = new MultisetHash();
@@ -48,17 +50,22 @@ public final class StateProof {
     private final MultisetHash newestStored = new MultisetHash();
     private @Nullable Head head;
     private @Nullable Commit last;
-    private @Nullable Instant first;
+    private Instant from = Instant.EPOCH;
     private byte @Nullable [] openPrefix;
     private byte[] openNewest = {};
+
+    /** @param commits is shown each commit that follows from the one before */
+    public StateProof(Consumer<Commit> commits) {
+        this.commits = commits;
+    }
 
     /**
      * What was proved.
      *
      * @param head the head, which the journal ends in
-     * @param first when the first commit was made, null when there is none
+     * @param from when the first commit was made; the epoch when there is none
      */
-    public record Proved(Head head, @Nullable Instant first) {}
+    public record Proved(Head head, Instant from) {}
 
     /** What is wrong; the message is a sentence without values of the state. */
     public static final class Refuted extends Exception {
@@ -155,10 +162,11 @@ public final class StateProof {
             throw new Refuted("revision " + expected + " is earlier than the one before: expected " + before.time()
                     + " or later, found " + commit.time());
         }
-        if (first == null) {
-            first = commit.time();
+        if (before == null) {
+            from = commit.time();
         }
         last = commit;
+        commits.accept(commit);
         commit.events().forEach(event -> note(event, commit.revision()));
     }
 
@@ -206,7 +214,7 @@ public final class StateProof {
         if (!newestExpected.matches(newestStored)) {
             throw new Refuted("the newest versions of schemas and configs are not the last of their histories");
         }
-        return new Proved(told, first);
+        return new Proved(told, from);
     }
 
     private static byte[] named(byte[] key, Revision revision, DocumentRef document) {

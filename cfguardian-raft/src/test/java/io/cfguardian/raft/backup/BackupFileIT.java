@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class BackupFileIT {
 
     private static final int MANY = 600;
     private static final int FEW = 25;
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/backup-1.cfgbackup");
 
     /** A prime, so that the positions fall differently in every block. */
     private static final int STRIDE = 41;
@@ -51,7 +53,7 @@ class BackupFileIT {
             try (RocksStore store = store(run.resolve("from"), random, MANY)) {
                 BackupHeader header = write(store, file);
                 before = StoreDump.of(store);
-                var verified = BackupFile.verify(file);
+                var verified = BackupFile.verify(file, commit -> {});
                 assertThat(verified.header()).isEqualTo(header);
                 assertThat(verified.proved().head()).isEqualTo(store.position().head());
                 assertThat(verified.texts()).isPositive();
@@ -66,6 +68,52 @@ class BackupFileIT {
     }
 
     @Test
+    void everyCommitIsShownInItsOrder() throws IOException {
+        Path file = directory.resolve("backup");
+        Files.write(file, backup(MANY));
+        List<Long> revisions = new ArrayList<>();
+        var verified = BackupFile.verify(
+                file, commit -> revisions.add(commit.revision().value()));
+        assertThat(revisions)
+                .isEqualTo(
+                        LongStream.rangeClosed(1, verified.header().revision().value())
+                                .boxed()
+                                .toList());
+    }
+
+    /**
+     * What was ever written can be read, and is what this release writes of the same state. {@code -Dcfguardian.golden.write=true} writes the
+     * file where there is none; nobody changes one that is there.
+     */
+    @Test
+    void theGoldenFileIsReadAndWrittenAgainByteByByte() throws IOException {
+        if (Boolean.getBoolean("cfguardian.golden.write") && Files.notExists(GOLDEN)) {
+            Files.createDirectories(GOLDEN.getParent());
+            Files.write(GOLDEN, backup(FEW));
+        }
+        BackupHeader header =
+                BackupFile.load(GOLDEN, settings(directory.resolve("building")), directory.resolve("checkpoint"));
+        assertThat(header.cluster()).isEqualTo("shop");
+        Path again = directory.resolve("again");
+        try (RocksStore restored = open(directory.resolve("to"))) {
+            restored.restore(directory.resolve("checkpoint"));
+            assertThat(write(restored, again)).isEqualTo(header);
+        }
+        assertThat(again).hasSameBinaryContentAs(GOLDEN);
+    }
+
+    @Test
+    void aFileOfANewerReleaseIsToldFromADamagedOne() throws IOException {
+        byte[] newer = backup(FEW);
+        newer[BackupHeader.MAGIC.length + Integer.BYTES - 1] = 2;
+        Path file = directory.resolve("newer");
+        Files.write(file, newer);
+        assertThatThrownBy(() -> BackupFile.verify(file, commit -> {}))
+                .isInstanceOf(NewerBackupException.class)
+                .hasMessage("it has format 2, this release reads 1");
+    }
+
+    @Test
     void aFlippedBitIsFoundWhereverItIs() throws IOException {
         byte[] good = backup(FEW);
         Path file = directory.resolve("damaged");
@@ -73,7 +121,7 @@ class BackupFileIT {
             byte[] bad = good.clone();
             bad[at] ^= (byte) (1 << at % 8);
             Files.write(file, bad);
-            assertThatThrownBy(() -> BackupFile.verify(file))
+            assertThatThrownBy(() -> BackupFile.verify(file, commit -> {}))
                     .as("byte %d of %d", at, good.length)
                     .isInstanceOf(UnusableBackupException.class);
         }
@@ -85,18 +133,18 @@ class BackupFileIT {
         Path file = directory.resolve("damaged");
         for (int length = 0; length < good.length; length = next(length, good.length)) {
             Files.write(file, Arrays.copyOf(good, length));
-            assertThatThrownBy(() -> BackupFile.verify(file))
+            assertThatThrownBy(() -> BackupFile.verify(file, commit -> {}))
                     .as("%d bytes of %d", length, good.length)
                     .isInstanceOf(UnusableBackupException.class);
         }
         Files.write(file, Arrays.copyOf(good, good.length + 1));
-        assertThatThrownBy(() -> BackupFile.verify(file)).hasMessage("something follows its end");
+        assertThatThrownBy(() -> BackupFile.verify(file, commit -> {})).hasMessage("something follows its end");
     }
 
     @Test
     void aTextThatTheJournalDoesNotNameIsFoundThoughAllChecksumsFit() throws IOException {
         Path file = forged(KeySpace.DOCUMENT, value -> Codec.DOCUMENT.encode(another()));
-        assertThatThrownBy(() -> BackupFile.verify(file))
+        assertThatThrownBy(() -> BackupFile.verify(file, commit -> {}))
                 .isInstanceOf(UnusableBackupException.class)
                 .hasMessage("the texts of schemas and configs do not have the hashes that the journal names");
     }
@@ -104,7 +152,7 @@ class BackupFileIT {
     @Test
     void aVersionThatIsLeftOutIsFoundThoughAllChecksumsFit() throws IOException {
         Path file = forged(KeySpace.VERSION, value -> null);
-        assertThatThrownBy(() -> BackupFile.verify(file))
+        assertThatThrownBy(() -> BackupFile.verify(file, commit -> {}))
                 .isInstanceOf(UnusableBackupException.class)
                 .hasMessage("the versions of schemas and configs are not those that the journal names");
     }
@@ -112,7 +160,7 @@ class BackupFileIT {
     @Test
     void aCommitThatIsLeftOutIsNamed() throws IOException {
         Path file = forged(KeySpace.JOURNAL, value -> null);
-        assertThatThrownBy(() -> BackupFile.verify(file))
+        assertThatThrownBy(() -> BackupFile.verify(file, commit -> {}))
                 .isInstanceOf(UnusableBackupException.class)
                 .hasMessageContaining("revision 1 is missing, revision 2 found");
     }

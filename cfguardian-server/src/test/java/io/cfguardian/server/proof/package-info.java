@@ -1,0 +1,5 @@
+/** Tests of the command that proves files. */
+@NullMarked
+package io.cfguardian.server.proof;
+
+import org.jspecify.annotations.NullMarked;
