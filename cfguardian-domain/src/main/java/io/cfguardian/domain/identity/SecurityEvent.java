@@ -92,7 +92,8 @@ public record SecurityEvent(long sequence, Instant time, Observation observation
         PURGED(Severity.NOTICE),
         USER_REGISTERED(Severity.NOTICE),
         REGISTRATION_REFUSED(Severity.WARNING),
-        CLUSTER_CHANGED(Severity.WARNING);
+        CLUSTER_CHANGED(Severity.WARNING),
+        BACKUP_TAKEN(Severity.WARNING);
 
         private final Severity severity;
 

@@ -41,6 +41,7 @@ public final class Call {
     private final Accept accept;
     private final Body body;
     private final Sender sender;
+    private final String requestId;
     private final @Nullable Actor actor;
     private final @Nullable Instant provedUntil;
 
@@ -49,6 +50,7 @@ public final class Call {
      *
      * @param path the values of the route's path parameters
      * @param sender where it comes from
+     * @param requestId of the exchange
      * @param actor null on paths that need no authentication
      * @param provedUntil when the proof of that ends at the latest, null for never
      */
@@ -59,6 +61,7 @@ public final class Call {
             Accept accept,
             Body body,
             Sender sender,
+            String requestId,
             @Nullable Actor actor,
             @Nullable Instant provedUntil) {
         this.request = request;
@@ -67,6 +70,7 @@ public final class Call {
         this.accept = accept;
         this.body = body;
         this.sender = sender;
+        this.requestId = requestId;
         this.actor = actor;
         this.provedUntil = provedUntil;
     }
@@ -128,6 +132,11 @@ public final class Call {
     /** When the proof of who sends it ends at the latest; nothing for never. */
     public Optional<Instant> provedUntil() {
         return Optional.ofNullable(provedUntil);
+    }
+
+    /** The id of the exchange, which the answer and the log name too. */
+    public String requestId() {
+        return requestId;
     }
 
     /** From where the request comes. */

@@ -1,6 +1,7 @@
 package io.cfguardian.http.route;
 
 import io.cfguardian.http.watch.LongPolls;
+import io.cfguardian.http.watch.OpenEnded;
 import io.cfguardian.http.watch.Streams;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ public final class Routes {
     private Routes() {}
 
     /** The table. */
-    public static RouteTable of(UseCases useCases, Streams streams, LongPolls longPolls) {
+    public static RouteTable of(UseCases useCases, Streams streams, LongPolls longPolls, OpenEnded backups) {
         return new RouteTable(Stream.of(
                         new HealthRoutes(useCases.cluster()).routes(),
                         new ProjectRoutes(useCases).routes(),
@@ -23,6 +24,7 @@ public final class Routes {
                         new WatchRoutes(useCases, streams).routes(),
                         new AuditRoutes(useCases).routes(),
                         new ClusterRoutes(useCases).routes(),
+                        new BackupRoutes(useCases, backups).routes(),
                         new AuthRoutes(useCases).routes(),
                         new RegistrationRoutes(useCases).routes(),
                         new SignOnRoutes(useCases).routes(),

@@ -1,9 +1,11 @@
 package io.cfguardian.http.route;
 
 import io.cfguardian.app.audit.Audit;
+import io.cfguardian.app.backup.TakeBackup;
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterQueries;
 import io.cfguardian.app.cluster.MoveLeadership;
+import io.cfguardian.app.cluster.TakeSnapshot;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
 import io.cfguardian.app.config.PatchConfig;
@@ -48,6 +50,8 @@ public record UseCases(
         Cluster cluster,
         ClusterQueries clusterQueries,
         MoveLeadership moveLeadership,
+        TakeSnapshot takeSnapshot,
+        TakeBackup takeBackup,
         DocumentReading documents,
         DocumentWriter writer,
         Accounts accounts,

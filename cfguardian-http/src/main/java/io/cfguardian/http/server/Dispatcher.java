@@ -134,6 +134,7 @@ final class Dispatcher {
                 accept,
                 body,
                 exchange.sender(),
+                exchange.requestId(),
                 exchange.actor(),
                 exchange.provedUntil());
     }

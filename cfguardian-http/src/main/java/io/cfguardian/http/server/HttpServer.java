@@ -32,6 +32,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer implements Closeable {
 
     private static final int PLATFORM_THREADS_MAX = 32;
+    private static final int BACKUPS_MAX = 2;
 
     private final HttpSettings settings;
     private final Authenticator authenticator;
@@ -43,6 +44,7 @@ public final class HttpServer implements Closeable {
     private final Turnstile turnstile;
     private final OpenEnded watches;
     private final OpenEnded waiters;
+    private final OpenEnded backups;
     private final Javalin javalin;
 
     /**
@@ -63,10 +65,12 @@ public final class HttpServer implements Closeable {
         this.authenticator = authenticator;
         this.watches = new OpenEnded("watches", settings.watch().watchesMax());
         this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
+        this.backups = new OpenEnded("backups", BACKUPS_MAX);
         this.routes = Routes.of(
                 useCases,
                 new Streams(watches, settings.watch().heartbeat(), useCases.clock()),
-                new LongPolls(useCases.watch(), waiters));
+                new LongPolls(useCases.watch(), waiters),
+                backups);
         this.problems = new JettyProblems(settings);
         this.dispatcher = new Dispatcher(settings, problems, events);
         this.javalin = Javalin.create(this::configure);
@@ -111,6 +115,7 @@ public final class HttpServer implements Closeable {
     public void close() {
         watches.stop();
         waiters.stop();
+        backups.stop();
         javalin.stop();
         rateLimits.close();
         connectors.close();

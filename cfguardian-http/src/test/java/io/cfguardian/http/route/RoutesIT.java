@@ -47,6 +47,7 @@ class RoutesIT {
         assertThat(table.serves("HEAD", "/api/v1/projects/p/watch")).isFalse();
         assertThat(table.serves("HEAD", "/api/v1/audit/export")).isFalse();
         assertThat(table.serves("HEAD", "/api/v1/auth/sso/corp/start")).isFalse();
+        assertThat(table.serves("HEAD", "/api/v1/cluster/backup")).isFalse();
         assertThat(table.serves("HEAD", "/api/v1/auth/sso/corp/callback")).isFalse();
     }
 

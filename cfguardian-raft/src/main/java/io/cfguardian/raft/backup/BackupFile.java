@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -55,7 +56,7 @@ public final class BackupFile {
                     position.head().time(),
                     position.index(),
                     position.term(),
-                    made,
+                    made.truncatedTo(ChronoUnit.MILLIS),
                     RocksStore.LAYOUT);
             BackupWriter writer = new BackupWriter(out, header);
             Optional<Portion> portion = dump.next(BackupWriter.BLOCK_BYTES);

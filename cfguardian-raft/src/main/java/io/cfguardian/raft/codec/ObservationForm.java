@@ -70,6 +70,7 @@ final class ObservationForm {
             case USER_REGISTERED -> IdentityMessages.Observation.Kind.KIND_USER_REGISTERED;
             case REGISTRATION_REFUSED -> IdentityMessages.Observation.Kind.KIND_REGISTRATION_REFUSED;
             case CLUSTER_CHANGED -> IdentityMessages.Observation.Kind.KIND_CLUSTER_CHANGED;
+            case BACKUP_TAKEN -> IdentityMessages.Observation.Kind.KIND_BACKUP_TAKEN;
         };
     }
 
@@ -105,6 +106,7 @@ final class ObservationForm {
             case KIND_USER_REGISTERED -> Kind.USER_REGISTERED;
             case KIND_REGISTRATION_REFUSED -> Kind.REGISTRATION_REFUSED;
             case KIND_CLUSTER_CHANGED -> Kind.CLUSTER_CHANGED;
+            case KIND_BACKUP_TAKEN -> Kind.BACKUP_TAKEN;
             case KIND_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("observation", number);
         };
     }

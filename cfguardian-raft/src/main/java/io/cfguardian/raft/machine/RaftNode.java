@@ -1,16 +1,25 @@
 package io.cfguardian.raft.machine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.cfguardian.app.backup.Backups;
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterControl;
+import io.cfguardian.app.cluster.Snapshots;
+import io.cfguardian.app.cluster.Snapshots.Snapshot;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.worker.Worker;
+import io.cfguardian.raft.backup.BackupFile;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.ConsensusSettings;
 import io.cfguardian.raft.consensus.ConsensusStartException;
 import io.cfguardian.raft.consensus.FatalListener;
+import io.cfguardian.raft.consensus.SnapshotResult;
 import io.cfguardian.raft.store.RocksStore;
 import io.cfguardian.raft.store.StoreFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RaftNode implements AutoCloseable {
 
+    private static final SnapshotResult LATE = new SnapshotResult.NotSaved("not in time");
+
     private final RocksStore store;
     private final RevisionWaiters waiters;
     private final ConsensusNode consensus;
@@ -28,6 +39,8 @@ public final class RaftNode implements AutoCloseable {
     private final Replica replica;
     private final Proposals proposals;
     private final RaftCluster cluster;
+    private final Backups backups;
+    private final Snapshots snapshots;
 
     private RaftNode(
             RaftNodeSettings settings,
@@ -44,6 +57,8 @@ public final class RaftNode implements AutoCloseable {
         this.proposals = new RaftProposals(consensus);
         Asking others = new Asking(consensus);
         this.cluster = new RaftCluster(settings, store, consensus, own, others, readiness);
+        this.backups = out -> BackupFile.write(store, settings.clusterId(), Instant.now(), out);
+        this.snapshots = timeout -> snapshot(settings.self(), consensus, timeout);
         this.chainWatch = new ChainWatch(consensus, own, others, health).worker();
         chainWatch.start();
     }
@@ -55,6 +70,10 @@ public final class RaftNode implements AutoCloseable {
      * @throws RaftNodeStartException when it cannot start
      */
     public static RaftNode start(RaftNodeSettings settings, FatalListener fatal) throws RaftNodeStartException {
+        if (RestoredNode.isUnfinished(settings.data())) {
+            throw new RaftNodeStartException("a restore into " + settings.data().toAbsolutePath()
+                    + " has not finished; run cfguardian restore again, or remove its directory " + RestoredNode.UNFINISHED);
+        }
         Health health = new Health(fatal);
         ConsensusSettings consensusSettings = settings.consensus();
         RocksStore store;
@@ -104,6 +123,16 @@ public final class RaftNode implements AutoCloseable {
         return cluster;
     }
 
+    /** The way to have all of this node's state. */
+    public Backups backups() {
+        return backups;
+    }
+
+    /** The way to have this node take a snapshot. */
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
     /** Says from now on that it is not ready, and goes on as before. */
     public void leave() {
         readiness.leave();
@@ -120,6 +149,14 @@ public final class RaftNode implements AutoCloseable {
         waiters.close();
         consensus.close();
         store.close();
+    }
+
+    private static Snapshot snapshot(String self, ConsensusNode consensus, Duration timeout) {
+        return Settled.result(consensus.snapshotNow().completeOnTimeout(LATE, timeout.toMillis(), MILLISECONDS), timeout)
+                        .filter(SnapshotResult.Saved.class::isInstance)
+                        .isPresent()
+                ? new Snapshot.Saved(self)
+                : Snapshot.NotSaved.NOT_SAVED;
     }
 
     private static byte[] answer(byte[] question, @Nullable Answering own) {

@@ -94,6 +94,11 @@ public record RaftNodeSettings(
                 .orElseThrow();
     }
 
+    /** What belongs to consensus. */
+    Path raft() {
+        return data.resolve("raft");
+    }
+
     StoreSettings store() {
         return new StoreSettings(data.resolve("state"), tuning.blockCacheBytes(), tuning.memtableBytes());
     }
@@ -103,7 +108,7 @@ public record RaftNodeSettings(
                 clusterId,
                 own().raft(),
                 members.stream().map(Member::raft).toList(),
-                data.resolve("raft"),
+                raft(),
                 tuning.electionTimeout(),
                 new Limits(
                         COMMAND_BYTES_MAX,

@@ -5,6 +5,10 @@ public final class RaftNodeStartException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    RaftNodeStartException(String message) {
+        super(message);
+    }
+
     RaftNodeStartException(Exception cause) {
         super(cause.getMessage(), cause);
     }

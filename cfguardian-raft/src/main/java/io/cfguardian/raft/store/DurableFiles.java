@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Changes of the file system that are on disk when they return. */
-final class DurableFiles {
+/** Changes of the file system that are on disk when they return. Without state. */
+public final class DurableFiles {
 
     private DurableFiles() {}
 
@@ -26,14 +26,14 @@ final class DurableFiles {
     }
 
     /** Forces a file, or a directory's entries, to disk. */
-    static void sync(Path path) throws IOException {
+    public static void sync(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
     }
 
     /** Removes a directory and what is in it, if it is there; does not follow links. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {
                 for (Path child : children) {

@@ -77,6 +77,7 @@ final class IdentityParts {
     private final KeyRing ring;
     private final SigningKeys signingKeys;
     private final FirstStart firstStart;
+    private final NodeWrites nodeWrites;
     private final Recorder recorder;
     private final Authentication authentication;
     private final Accounts accounts;
@@ -105,7 +106,7 @@ final class IdentityParts {
                 new BcryptPasswordHashing(BcryptPasswordHashing.Settings.of(this.settings.passwordCost())));
         this.ring = new KeyRing(sealing, this.settings.master(), this.settings.previousMaster());
         ClusterKeys keys = new ClusterKeys(replica, ring, Wiring.READ_TIMEOUT);
-        NodeWrites nodeWrites = new NodeWrites(writes, secrets);
+        this.nodeWrites = new NodeWrites(writes, secrets);
         this.recorder = teardown.add("security recorder", new Recorder(nodeWrites, clock));
         Lifetimes lifetimes =
                 new Lifetimes(this.settings.accessTokenLifetime(), this.settings.sessionLifetime(), CHALLENGE);
@@ -173,6 +174,11 @@ final class IdentityParts {
 
     Authenticator authenticator() {
         return new BearerAuthenticator(authentication);
+    }
+
+    /** What the node writes on its own account. */
+    NodeWrites nodeWrites() {
+        return nodeWrites;
     }
 
     Accounts accounts() {

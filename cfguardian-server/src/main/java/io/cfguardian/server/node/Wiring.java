@@ -1,8 +1,10 @@
 package io.cfguardian.server.node;
 
 import io.cfguardian.app.audit.Audit;
+import io.cfguardian.app.backup.TakeBackup;
 import io.cfguardian.app.cluster.ClusterQueries;
 import io.cfguardian.app.cluster.MoveLeadership;
+import io.cfguardian.app.cluster.TakeSnapshot;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
 import io.cfguardian.app.config.PatchConfig;
@@ -40,6 +42,7 @@ final class Wiring {
     /** Longer than a cluster takes to find a new leader, so that a client need not try again for that. */
     static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
+    private static final Duration SNAPSHOT_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Settings settings;
@@ -97,6 +100,8 @@ final class Wiring {
                 raft.cluster(),
                 new ClusterQueries(raft.cluster(), replica),
                 new MoveLeadership(raft.control(), replica, WRITE_TIMEOUT),
+                new TakeSnapshot(raft.snapshots(), replica, SNAPSHOT_TIMEOUT),
+                new TakeBackup(raft.backups(), identity.nodeWrites(), replica, clock),
                 documents,
                 writer,
                 identity.accounts(),

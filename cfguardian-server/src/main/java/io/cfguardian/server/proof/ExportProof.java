@@ -105,7 +105,7 @@ final class ExportProof {
         if (expected == 1) {
             from = time;
         }
-        if (computed.equals(sought)) {
+        if (sought != null && computed.equals(sought)) {
             noted = new Revision(expected);
         }
         to = time;

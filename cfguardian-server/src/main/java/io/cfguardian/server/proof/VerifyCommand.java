@@ -93,7 +93,7 @@ public final class VerifyCommand implements Callable<Integer> {
         if (BackupFile.isBackup(file)) {
             AtomicReference<@Nullable Revision> noted = new AtomicReference<>();
             BackupFile.Verified verified = BackupFile.verify(file, commit -> {
-                if (commit.hash().equals(sought)) {
+                if (sought != null && commit.hash().equals(sought)) {
                     noted.set(commit.revision());
                 }
             });

@@ -1,0 +1,87 @@
+package io.cfguardian.http.route;
+
+import io.cfguardian.app.backup.Backups;
+import io.cfguardian.app.cluster.Snapshots.Snapshot;
+import io.cfguardian.app.cluster.Snapshots.Snapshot.NotSaved;
+import io.cfguardian.app.cluster.Snapshots.Snapshot.Saved;
+import io.cfguardian.app.read.ReadResult.Found;
+import io.cfguardian.http.answer.Answer;
+import io.cfguardian.http.answer.Results;
+import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemType;
+import io.cfguardian.http.request.BodyRule;
+import io.cfguardian.http.request.Call;
+import io.cfguardian.http.watch.OpenEnded;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The whole state for those who may have it, and snapshots of the log. */
+final class BackupRoutes {
+
+    static final String BACKUP = "application/octet-stream";
+
+    private static final int RETRY_SECONDS = 5;
+
+    private final UseCases useCases;
+    private final OpenEnded places;
+
+    /** @param places for backups under way, each of which keeps old data from being dropped */
+    BackupRoutes(UseCases useCases, OpenEnded places) {
+        this.useCases = useCases;
+        this.places = places;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(Paths.CLUSTER + "/backup", this::backup)
+                        .producing(BACKUP)
+                        .takingAStep(),
+                Route.of("POST", Paths.CLUSTER + "/snapshot", BodyRule.NONE, this::snapshot));
+    }
+
+    private Answer backup(Call call) {
+        OpenEnded.Place place = places.take();
+        @Nullable Answer answer = null;
+        try {
+            Found<Backups> found =
+                    Results.found(useCases.takeBackup().take(call.actor(), call.source(), call.requestId()));
+            answer = Answer.streamed(BACKUP, out -> write(found.value(), out, place))
+                    .header("Content-Disposition", "attachment; filename=\"cfguardian.cfgbackup\"")
+                    .at(found.revision());
+            return answer;
+        } finally {
+            if (answer == null) {
+                place.giveBack();
+            }
+        }
+    }
+
+    private static void write(Backups backups, OutputStream out, OpenEnded.Place place) throws IOException {
+        try {
+            backups.write(new PacedOutput(out));
+        } finally {
+            place.giveBack();
+        }
+    }
+
+    private Answer snapshot(Call call) {
+        Found<Snapshot> found = Results.found(useCases.takeSnapshot().take(call.actor()));
+        return switch (found.value()) {
+            case Saved(String node) ->
+                Answer.json(200, (json, out) -> {
+                            json.writeStartObject();
+                            json.writeStringProperty("node", node);
+                            json.writeEndObject();
+                        })
+                        .at(found.revision());
+            case NotSaved.NOT_SAVED ->
+                throw Problem.of(
+                                ProblemType.UNAVAILABLE,
+                                "No snapshot was saved in time: one is under way, or the disk is nearly full.")
+                        .retryAfter(RETRY_SECONDS)
+                        .exception();
+        };
+    }
+}

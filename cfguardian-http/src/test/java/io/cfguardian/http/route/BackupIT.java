@@ -1,0 +1,60 @@
+package io.cfguardian.http.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cfguardian.http.fixture.Client;
+import io.cfguardian.http.fixture.Client.Answered;
+import io.cfguardian.http.fixture.TestNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who gets the whole state, and what is known of it; what is in it is {@code raft}'s. */
+class BackupIT {
+
+    private static final String BACKUP = "/api/v1/cluster/backup";
+    private static final String SNAPSHOT = "/api/v1/cluster/snapshot";
+
+    private final TestNode node = TestNode.start();
+    private final Client client = new Client(node.port());
+
+    @AfterEach
+    void stop() {
+        node.close();
+    }
+
+    @Test
+    void aBackupIsStreamedAsAFile() {
+        Answered backup = client.get(BACKUP).send().is(200);
+        assertThat(backup.header("Content-Type")).isEqualTo("application/octet-stream");
+        assertThat(backup.header("Content-Disposition")).isEqualTo("attachment; filename=\"cfguardian.cfgbackup\"");
+        assertThat(backup.text()).hasSize(TestNode.BACKUP.length);
+    }
+
+    @Test
+    void thatItWasTakenIsRecordedBeforeItsFirstByte() {
+        long before = node.revision();
+        Answered backup = client.get(BACKUP).header("X-Request-Id", "the-backup").send().is(200);
+        assertThat(Long.parseLong(backup.header("Cfg-Revision"))).isEqualTo(before + 1);
+        Answered events = client.get("/api/v1/security/events")
+                .query("kind=backup-taken")
+                .send()
+                .is(200);
+        assertThat(events.at("/items/0/requestId")).isEqualTo("the-backup");
+        assertThat(events.at("/items/0/severity")).isEqualTo("warning");
+        assertThat(events.at("/items/0/address")).isEqualTo("127.0.0.1");
+        assertThat(events.at("/items/0/revision")).isEqualTo(backup.header("Cfg-Revision"));
+    }
+
+    @Test
+    void whatCannotBeRecordedIsNotGivenAway() {
+        node.replica().loseLeader();
+        client.get(BACKUP).send().isProblem(503, "unavailable");
+    }
+
+    @Test
+    void aSnapshotIsTakenOrNotAndTheNodeIsNamed() {
+        assertThat(client.post(SNAPSHOT).send().is(200).at("/node")).isEqualTo("n1");
+        node.hinder("the disk is full");
+        client.post(SNAPSHOT).send().isProblem(503, "unavailable");
+    }
+}
