@@ -5,6 +5,7 @@ import io.cfguardian.server.dev.DevCommand;
 import io.cfguardian.server.dev.RehearseCommand;
 import io.cfguardian.server.node.ServerCommand;
 import io.cfguardian.server.proof.VerifyCommand;
+import io.cfguardian.server.restore.RestoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             DevCommand.class,
             CertsCommand.class,
             VerifyCommand.class,
+            RestoreCommand.class,
             RehearseCommand.class,
             VersionCommand.class
         },

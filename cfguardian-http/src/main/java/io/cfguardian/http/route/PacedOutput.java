@@ -40,7 +40,8 @@ final class PacedOutput extends OutputStream {
         out.write(from, offset, length);
         bytes += length;
         Duration taken = Duration.ofNanos(nanos.getAsLong() - begun);
-        if (taken.compareTo(GRACE) > 0 && bytes / BYTES_PER_SECOND_MIN < taken.minus(GRACE).toSeconds()) {
+        if (taken.compareTo(GRACE) > 0
+                && bytes / BYTES_PER_SECOND_MIN < taken.minus(GRACE).toSeconds()) {
             throw new IOException("the client took " + bytes + " bytes in " + taken.toSeconds() + " s, expected "
                     + BYTES_PER_SECOND_MIN + " in each after the first " + GRACE.toSeconds());
         }

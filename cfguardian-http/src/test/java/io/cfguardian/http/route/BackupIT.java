@@ -33,7 +33,8 @@ class BackupIT {
     @Test
     void thatItWasTakenIsRecordedBeforeItsFirstByte() {
         long before = node.revision();
-        Answered backup = client.get(BACKUP).header("X-Request-Id", "the-backup").send().is(200);
+        Answered backup =
+                client.get(BACKUP).header("X-Request-Id", "the-backup").send().is(200);
         assertThat(Long.parseLong(backup.header("Cfg-Revision"))).isEqualTo(before + 1);
         Answered events = client.get("/api/v1/security/events")
                 .query("kind=backup-taken")
@@ -48,7 +49,7 @@ class BackupIT {
     @Test
     void whatCannotBeRecordedIsNotGivenAway() {
         node.replica().loseLeader();
-        client.get(BACKUP).send().isProblem(503, "unavailable");
+        client.get(BACKUP).send().isProblem(503, "no-leader");
     }
 
     @Test

@@ -68,8 +68,7 @@ public final class SeededDirectory {
         SnapshotDirectory.sync(directory);
     }
 
-    private static Place laySnapshot(Path directory, List<MemberAddress> members, StateFiles state)
-            throws IOException {
+    private static Place laySnapshot(Path directory, List<MemberAddress> members, StateFiles state) throws IOException {
         StateSnapshotStorage storage = new StateSnapshotStorage(directory.toString(), "", new RaftOptions());
         if (!storage.init(null)) {
             throw new IOException("snapshots cannot be kept in " + directory);

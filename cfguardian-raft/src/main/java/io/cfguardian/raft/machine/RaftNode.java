@@ -72,7 +72,8 @@ public final class RaftNode implements AutoCloseable {
     public static RaftNode start(RaftNodeSettings settings, FatalListener fatal) throws RaftNodeStartException {
         if (RestoredNode.isUnfinished(settings.data())) {
             throw new RaftNodeStartException("a restore into " + settings.data().toAbsolutePath()
-                    + " has not finished; run cfguardian restore again, or remove its directory " + RestoredNode.UNFINISHED);
+                    + " has not finished; run cfguardian restore again, or remove its directory "
+                    + RestoredNode.UNFINISHED);
         }
         Health health = new Health(fatal);
         ConsensusSettings consensusSettings = settings.consensus();
@@ -152,7 +153,9 @@ public final class RaftNode implements AutoCloseable {
     }
 
     private static Snapshot snapshot(String self, ConsensusNode consensus, Duration timeout) {
-        return Settled.result(consensus.snapshotNow().completeOnTimeout(LATE, timeout.toMillis(), MILLISECONDS), timeout)
+        return Settled.result(
+                                consensus.snapshotNow().completeOnTimeout(LATE, timeout.toMillis(), MILLISECONDS),
+                                timeout)
                         .filter(SnapshotResult.Saved.class::isInstance)
                         .isPresent()
                 ? new Snapshot.Saved(self)

@@ -67,8 +67,8 @@ public final class RestoredNode {
 
     private static BackupHeader lay(Path building, Path file, RaftNodeSettings settings) throws IOException {
         StoreSettings tuning = settings.store();
-        StoreSettings loading = new StoreSettings(
-                building.resolve("loading"), tuning.blockCacheBytes(), tuning.memtableBytes());
+        StoreSettings loading =
+                new StoreSettings(building.resolve("loading"), tuning.blockCacheBytes(), tuning.memtableBytes());
         AtomicReference<@Nullable BackupHeader> loaded = new AtomicReference<>();
         SeededDirectory.lay(building, settings.consensus().initialMembers(), directory -> {
             BackupHeader header = BackupFile.load(file, loading, directory);

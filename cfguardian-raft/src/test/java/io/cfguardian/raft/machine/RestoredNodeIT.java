@@ -162,7 +162,8 @@ class RestoredNodeIT {
                     LocalNodes.id(i), new MemberAddress("127.0.0.1", freePort()), "127.0.0.1:" + (8081 + i)));
         }
         return members.stream()
-                .map(member -> RaftNodeSettings.of("test", member.id(), members, data.resolve(member.id()), Plain.PLAIN))
+                .map(member ->
+                        RaftNodeSettings.of("test", member.id(), members, data.resolve(member.id()), Plain.PLAIN))
                 .toList();
     }
 

@@ -9,8 +9,8 @@ import io.cfguardian.raft.machine.RaftNodeSettings.Tuning;
 import io.cfguardian.server.settings.Settings;
 import java.util.List;
 
-/** The settings of the parts, from the operator's. What the operator cannot set is as each part has it by default. */
-final class PartSettings {
+/** The settings of the parts, from the operator's. What the operator cannot set is as each part has it by default. Without state. */
+public final class PartSettings {
 
     /** A stop spends up to a quarter of its time on requests in progress and half on replication, one after the other. */
     private static final int HTTP_SHARE = 4;
@@ -19,7 +19,8 @@ final class PartSettings {
 
     private PartSettings() {}
 
-    static RaftNodeSettings raft(Settings settings) {
+    /** Those of replication and the store. */
+    public static RaftNodeSettings raft(Settings settings) {
         List<Member> members = settings.cluster().members().stream()
                 .map(member -> new Member(
                         member.id(),

@@ -1,0 +1,5 @@
+/** Tests of the command that restores. */
+@NullMarked
+package io.cfguardian.server.restore;
+
+import org.jspecify.annotations.NullMarked;
