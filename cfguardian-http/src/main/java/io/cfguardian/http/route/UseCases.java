@@ -1,6 +1,7 @@
 package io.cfguardian.http.route;
 
 import io.cfguardian.app.audit.Audit;
+import io.cfguardian.app.backup.BackupQueries;
 import io.cfguardian.app.backup.TakeBackup;
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterQueries;
@@ -52,6 +53,7 @@ public record UseCases(
         MoveLeadership moveLeadership,
         TakeSnapshot takeSnapshot,
         TakeBackup takeBackup,
+        BackupQueries backupQueries,
         DocumentReading documents,
         DocumentWriter writer,
         Accounts accounts,

@@ -2,9 +2,13 @@ package io.cfguardian.http.route;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cfguardian.app.backup.BackupArchive.Kept;
+import io.cfguardian.app.backup.BackupSchedule.Status;
+import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.fixture.Client;
 import io.cfguardian.http.fixture.Client.Answered;
 import io.cfguardian.http.fixture.TestNode;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class BackupIT {
 
     private static final String BACKUP = "/api/v1/cluster/backup";
+    private static final String SCHEDULE = "/api/v1/cluster/backup/schedule";
     private static final String SNAPSHOT = "/api/v1/cluster/snapshot";
 
     private final TestNode node = TestNode.start();
@@ -50,6 +55,22 @@ class BackupIT {
     void whatCannotBeRecordedIsNotGivenAway() {
         node.replica().loseLeader();
         client.get(BACKUP).send().isProblem(503, "no-leader");
+    }
+
+    @Test
+    void howTheScheduleGoesIsShown() {
+        assertThat(client.get(SCHEDULE).send().is(200).at("/scheduled")).isEqualTo("false");
+        node.schedules(new Status(
+                new Kept("c.n1.cfgbackup", Instant.parse("2026-11-21T09:30:12.345Z"), new Revision(7), 4_096),
+                2,
+                "the disk is full"));
+        Answered going = client.get(SCHEDULE).send().is(200);
+        assertThat(going.at("/scheduled")).isEqualTo("true");
+        assertThat(going.at("/last/name")).isEqualTo("c.n1.cfgbackup");
+        assertThat(going.at("/last/time")).isEqualTo("2026-11-21T09:30:12.345Z");
+        assertThat(going.at("/last/revision")).isEqualTo("7");
+        assertThat(going.at("/failures")).isEqualTo("2");
+        assertThat(going.at("/lastFailure")).isEqualTo("the disk is full");
     }
 
     @Test

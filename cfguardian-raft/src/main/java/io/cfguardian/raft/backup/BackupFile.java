@@ -49,6 +49,9 @@ public final class BackupFile {
             throws IOException {
         try (StateDump dump = store.dump()) {
             Position position = dump.position();
+            if (position.index() < 1) {
+                throw new IOException("the node has no state yet");
+            }
             BackupHeader header = new BackupHeader(
                     cluster,
                     position.head().revision(),

@@ -59,6 +59,7 @@ public final class RunningNode {
             Wiring wiring = new Wiring(settings, raft, teardown);
             wiring.identity().start(raft.cluster(), teardown);
             wiring.webhook().start(teardown);
+            wiring.backup().start(teardown);
             HttpServer http = teardown.add(
                     "HTTP",
                     new HttpServer(

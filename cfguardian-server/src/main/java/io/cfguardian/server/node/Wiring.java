@@ -1,6 +1,7 @@
 package io.cfguardian.server.node;
 
 import io.cfguardian.app.audit.Audit;
+import io.cfguardian.app.backup.BackupQueries;
 import io.cfguardian.app.backup.TakeBackup;
 import io.cfguardian.app.cluster.ClusterQueries;
 import io.cfguardian.app.cluster.MoveLeadership;
@@ -51,6 +52,7 @@ final class Wiring {
     private final Replica replica;
     private final Reads reads;
     private final Writes writes;
+    private final BackupParts backup;
     private final WebhookParts webhook;
     private final IdentityParts identity;
 
@@ -61,9 +63,14 @@ final class Wiring {
         this.replica = raft.replica();
         this.reads = new Reads(replica, READ_TIMEOUT);
         this.writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT);
+        this.backup = new BackupParts(settings, raft.backups(), clock);
         this.webhook =
                 new WebhookParts(settings.identity().webhook(), replica, writes, raft.cluster(), clock, teardown);
         this.identity = new IdentityParts(settings, replica, writes, reads, webhook, clock, teardown);
+    }
+
+    BackupParts backup() {
+        return backup;
     }
 
     WebhookParts webhook() {
@@ -102,6 +109,7 @@ final class Wiring {
                 new MoveLeadership(raft.control(), replica, WRITE_TIMEOUT),
                 new TakeSnapshot(raft.snapshots(), replica, SNAPSHOT_TIMEOUT),
                 new TakeBackup(raft.backups(), identity.nodeWrites(), replica, clock),
+                new BackupQueries(backup::status, replica),
                 documents,
                 writer,
                 identity.accounts(),

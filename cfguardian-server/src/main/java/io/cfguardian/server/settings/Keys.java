@@ -14,7 +14,8 @@ final class Keys {
                     LimitKeys.ALL,
                     IdentityKeys.ALL,
                     SignOnKeys.ALL,
-                    WebhookKeys.ALL)
+                    WebhookKeys.ALL,
+                    BackupKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

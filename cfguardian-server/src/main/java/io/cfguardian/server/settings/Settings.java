@@ -18,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything an operator has set, or its default. {@link Keys} says what each means and which values it may have; these
  * records only hold them.
+ *
+ * @param backup null when the node takes none by itself
  */
 public record Settings(
-        Node node, Cluster cluster, Http http, Raft raft, Store store, Limits limits, Identity identity, Log log) {
+        Node node, Cluster cluster, Http http, Raft raft, Store store, Limits limits, Identity identity, Log log, @Nullable Backup backup) {
 
     /**
      * This node.
@@ -138,6 +140,15 @@ public record Settings(
      */
     public record Administrator(
             EmailAddress email, @Nullable Secret password) {}
+
+    /**
+     * The backups that this node takes by itself.
+     *
+     * @param directory where they are put
+     * @param interval between two
+     * @param keep how many are kept, at least 1
+     */
+    public record Backup(Path directory, Duration interval, int keep) {}
 
     /** What is logged, and how. */
     public record Log(LogFormat format, LogLevel level) {}

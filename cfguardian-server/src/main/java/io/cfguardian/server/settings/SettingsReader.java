@@ -10,9 +10,12 @@ import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings: a variable comes before the file, the file before the default. Confined to one thread. */
@@ -69,7 +72,20 @@ public final class SettingsReader {
                         given.value(LimitKeys.LIMITS_VALIDATION_TIME),
                         rates()),
                 new IdentityReading(given).identity(),
-                new Settings.Log(given.value(NodeKeys.LOG_FORMAT), given.value(NodeKeys.LOG_LEVEL)));
+                new Settings.Log(given.value(NodeKeys.LOG_FORMAT), given.value(NodeKeys.LOG_LEVEL)),
+                backup());
+    }
+
+    private Settings.@Nullable Backup backup() {
+        Duration interval = given.value(BackupKeys.INTERVAL);
+        int keep = given.value(BackupKeys.KEEP);
+        Optional<Path> directory = given.optional(BackupKeys.DIRECTORY);
+        if (given.isAbsent(BackupKeys.DIRECTORY)) {
+            Stream.of(BackupKeys.INTERVAL, BackupKeys.KEEP)
+                    .filter(key -> !given.isAbsent(key))
+                    .forEach(key -> given.complain(key, "expected it with " + BackupKeys.DIRECTORY.name()));
+        }
+        return directory.map(path -> new Settings.Backup(path, interval, keep)).orElse(null);
     }
 
     private RateSettings rates() {
