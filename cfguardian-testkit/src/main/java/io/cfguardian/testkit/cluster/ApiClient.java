@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -111,6 +112,21 @@ public final class ApiClient implements AutoCloseable {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
             return new Reply(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Gets what {@code path} has into a file. */
+    public void download(String path, Path file) {
+        try {
+            var response = http.send(request(path).timeout(REPLY_MAX).build(), BodyHandlers.ofFile(file));
+            if (response.statusCode() != 200) {
+                throw new AssertionError(path + " got " + response.statusCode());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ final class NodeProcess {
 
     private static final int TAIL_LINES = 60;
     private static final long END_SECONDS_MAX = 30;
+    private static final long COMMAND_SECONDS_MAX = 60;
 
     private final String id;
     private final int httpPort;
@@ -54,7 +55,25 @@ final class NodeProcess {
         if (isAlive()) {
             throw new IllegalStateException(id + " runs already");
         }
-        ProcessBuilder builder = new ProcessBuilder(command());
+        process = begin("server");
+    }
+
+    /** Has the program do something else with this node's settings, and waits until it is done. */
+    void run(String... arguments) {
+        try {
+            Process command = begin(arguments);
+            if (!command.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS) || command.exitValue() != 0) {
+                command.destroyForcibly();
+                throw new IllegalStateException(List.of(arguments) + " failed: " + logTail());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private Process begin(String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments));
         // What is set for the test's own process is not meant for its nodes.
         builder.environment().keySet().removeIf(name -> name.startsWith("CFGUARDIAN_"));
         builder.environment().putAll(settings);
@@ -64,14 +83,14 @@ final class NodeProcess {
         builder.redirectOutput(Redirect.appendTo(log.toFile()));
         try {
             Process started = builder.start();
-            process = started;
             Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<String> command() {
+    private List<String> command(String... arguments) {
         String named = System.getProperty(ProcessCluster.JAR_PROPERTY);
         Path jar = Path.of(named == null ? "target/cfguardian/cfguardian.jar" : named)
                 .toAbsolutePath();
@@ -89,8 +108,8 @@ final class NodeProcess {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
-                jar.toString(),
-                "server"));
+                jar.toString()));
+        command.addAll(List.of(arguments));
         return command;
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -40,6 +41,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     private final Path directory;
     private final String password;
+    private final String master;
     private volatile String token = "";
     private final TestAuthority authority;
     private final List<Integer> raftPorts;
@@ -49,11 +51,13 @@ public final class ProcessCluster implements AutoCloseable {
     private ProcessCluster(
             Path directory,
             String password,
+            String master,
             TestAuthority authority,
             List<Integer> raftPorts,
             List<NodeProcess> nodes) {
         this.directory = directory;
         this.password = password;
+        this.master = master;
         this.authority = authority;
         this.raftPorts = raftPorts;
         this.nodes = nodes;
@@ -82,8 +86,19 @@ public final class ProcessCluster implements AutoCloseable {
      * @param launcher by a node's number, the words before those that start the program
      */
     public static ProcessCluster start(int size, Map<String, String> settings, IntFunction<List<String>> launcher) {
-        ProcessCluster cluster = plan(size, settings, launcher);
+        return begun(plan(size, newSecret(), newSecret(), settings, launcher), node -> {});
+    }
+
+    /** Starts {@code size} nodes that are made of a backup of {@code from} first, with its secrets, and waits until every one serves. */
+    public static ProcessCluster restored(Path backup, int size, ProcessCluster from) {
+        return begun(
+                plan(size, from.password, from.master, Map.of(), ignored -> List.of()),
+                node -> node.run("restore", "--file", backup.toString()));
+    }
+
+    private static ProcessCluster begun(ProcessCluster cluster, Consumer<NodeProcess> prepare) {
         try {
+            cluster.nodes.forEach(prepare);
             cluster.nodes.forEach(NodeProcess::start);
             cluster.awaitAllReady();
             cluster.signIn();
@@ -95,11 +110,14 @@ public final class ProcessCluster implements AutoCloseable {
         return cluster;
     }
 
-    private static ProcessCluster plan(int size, Map<String, String> settings, IntFunction<List<String>> launcher) {
+    private static ProcessCluster plan(
+            int size,
+            String password,
+            String master,
+            Map<String, String> settings,
+            IntFunction<List<String>> launcher) {
         try {
             Path directory = Files.createTempDirectory("cfguardian-cluster");
-            String password = newSecret();
-            String master = newSecret();
             List<Integer> ports = Ports.pick(2 * size);
             List<Integer> raftPorts =
                     IntStream.range(0, size).mapToObj(i -> ports.get(2 * i)).toList();
@@ -136,7 +154,7 @@ public final class ProcessCluster implements AutoCloseable {
                 own.put("CFGUARDIAN_CLUSTER_TLS_CA_FILE", keys.authorities().toString());
                 nodes.add(new NodeProcess("node-" + (i + 1), ports.get(2 * i + 1), home, own, launcher.apply(i)));
             }
-            return new ProcessCluster(directory, password, authority, raftPorts, nodes);
+            return new ProcessCluster(directory, password, master, authority, raftPorts, nodes);
         } catch (IOException e) {
             throw new IllegalStateException("no directory for a cluster", e);
         }
