@@ -32,7 +32,7 @@ class BackupIT {
         Answered backup = client.get(BACKUP).send().is(200);
         assertThat(backup.header("Content-Type")).isEqualTo("application/octet-stream");
         assertThat(backup.header("Content-Disposition")).isEqualTo("attachment; filename=\"cfguardian.cfgbackup\"");
-        assertThat(backup.text()).hasSize(TestNode.BACKUP.length);
+        assertThat(backup.text()).hasSize(TestNode.BACKUP_BYTES);
     }
 
     @Test

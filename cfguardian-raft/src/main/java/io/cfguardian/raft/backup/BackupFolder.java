@@ -65,8 +65,7 @@ public final class BackupFolder implements BackupArchive {
         Path draft = directory.resolve(name + DRAFT);
         try {
             write(draft);
-            BackupHeader header =
-                    BackupFile.verify(draft, commit -> {}).header();
+            BackupHeader header = BackupFile.verify(draft, commit -> {}).header();
             long bytes = Files.size(draft);
             Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             DurableFiles.sync(directory);
@@ -78,9 +77,8 @@ public final class BackupFolder implements BackupArchive {
 
     @Override
     public void prune(int newest, Kept last) throws IOException {
-        List<Path> others = own().stream()
-                .filter(file -> !name(file).equals(last.name()))
-                .toList();
+        List<Path> others =
+                own().stream().filter(file -> !name(file).equals(last.name())).toList();
         for (Path old : others.subList(Math.min(newest - 1, others.size()), others.size())) {
             Files.delete(old);
         }
@@ -128,8 +126,7 @@ public final class BackupFolder implements BackupArchive {
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    Instant.from(TIME.parse(name.substring(own.length(), name.length() - ENDING.length()))));
+            return Optional.of(Instant.from(TIME.parse(name.substring(own.length(), name.length() - ENDING.length()))));
         } catch (DateTimeException another) {
             return Optional.empty();
         }
@@ -162,7 +159,8 @@ public final class BackupFolder implements BackupArchive {
             if (bytes >= look) {
                 long free = Files.getFileStore(directory).getUsableSpace();
                 if (free < freeBytesMin) {
-                    throw new IOException("only " + free + " bytes are free in " + directory + ", expected " + freeBytesMin);
+                    throw new IOException(
+                            "only " + free + " bytes are free in " + directory + ", expected " + freeBytesMin);
                 }
                 look = bytes + LOOK_EACH_BYTES;
             }

@@ -62,7 +62,7 @@ public final class SeededDirectory {
         DataDirectory parts = DataDirectory.of(directory);
         Files.createDirectories(parts.snapshots());
         Place reached = laySnapshot(parts.snapshots(), members, state);
-        layLog(parts.log());
+        layLog(parts.log(), reached.index());
         // At least the term of the snapshot: what the node appends must not have a lower one.
         TermAndVoteFile.create(parts.meta()).save(new TermAndVote(reached.term(), ""));
         SnapshotDirectory.sync(directory);
@@ -111,12 +111,12 @@ public final class SeededDirectory {
     }
 
     /** An empty log, so that a missing one is still told from one that is new. */
-    private static void layLog(Path directory) throws IOException {
+    private static void layLog(Path directory, long snapshot) throws IOException {
         LogStorageOptions.register();
         Files.createDirectories(directory);
         RaftOptions raft = new RaftOptions();
         raft.setSync(true);
-        CheckedLogStorage log = new CheckedLogStorage(directory.toString(), raft);
+        CheckedLogStorage log = new CheckedLogStorage(directory.toString(), raft, () -> snapshot);
         var options = new com.alipay.sofa.jraft.option.LogStorageOptions();
         options.setConfigurationManager(new ConfigurationManager());
         options.setLogEntryCodecFactory(new CheckedEntryCodec());

@@ -52,8 +52,8 @@ class BackupFolderIT {
 
     @Test
     void whatIsNotWholeIsNotKept() throws IOException {
-        assertThatThrownBy(() -> folder(out -> out.write(golden, 0, golden.length - 1))
-                        .take(NOON))
+        assertThatThrownBy(() ->
+                        folder(out -> out.write(golden, 0, golden.length - 1)).take(NOON))
                 .isInstanceOf(UnusableBackupException.class);
         assertThatThrownBy(() -> folder(out -> {
                             out.write(golden, 0, 100);
@@ -67,7 +67,9 @@ class BackupFolderIT {
     @Test
     void aDiskWithTooLittleRoomIsLeftAlone() {
         BackupFolder full = new BackupFolder(directory, "shop", "n1", out -> out.write(golden), Long.MAX_VALUE);
-        assertThatThrownBy(() -> full.take(NOON)).isInstanceOf(IOException.class).hasMessageContaining("bytes are free in");
+        assertThatThrownBy(() -> full.take(NOON))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("bytes are free in");
         assertThat(directory).isEmptyDirectory();
     }
 
@@ -104,8 +106,7 @@ class BackupFolderIT {
         Files.writeString(directory.resolve("shop.n1.20261120T120000.000Z.cfgbackup.part"), "half");
         Files.writeString(directory.resolve("shop.n2.20261120T120000.000Z.cfgbackup.part"), "being written");
         Kept kept = folder(out -> out.write(golden)).take(NOON);
-        assertThat(names())
-                .containsExactlyInAnyOrder(kept.name(), "shop.n2.20261120T120000.000Z.cfgbackup.part");
+        assertThat(names()).containsExactlyInAnyOrder(kept.name(), "shop.n2.20261120T120000.000Z.cfgbackup.part");
     }
 
     private List<String> names() throws IOException {

@@ -67,7 +67,11 @@ final class BackupParts {
 
         @Override
         public void taken(Kept backup) {
-            LOG.info("backup {} of revision {} taken and proved, {} bytes", backup.name(), backup.revision(), backup.bytes());
+            LOG.info(
+                    "backup {} of revision {} taken and proved, {} bytes",
+                    backup.name(),
+                    backup.revision(),
+                    backup.bytes());
         }
 
         @Override

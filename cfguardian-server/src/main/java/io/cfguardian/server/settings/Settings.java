@@ -22,7 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param backup null when the node takes none by itself
  */
 public record Settings(
-        Node node, Cluster cluster, Http http, Raft raft, Store store, Limits limits, Identity identity, Log log, @Nullable Backup backup) {
+        Node node,
+        Cluster cluster,
+        Http http,
+        Raft raft,
+        Store store,
+        Limits limits,
+        Identity identity,
+        Log log,
+        @Nullable Backup backup) {
 
     /**
      * This node.

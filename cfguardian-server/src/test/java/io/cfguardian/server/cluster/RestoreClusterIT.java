@@ -67,8 +67,7 @@ final class RestoreClusterIT {
     private static Acknowledged backUpUnderLoad(ProcessCluster cluster, Workspace workspace, Path file) {
         Acknowledged all = new Acknowledged();
         Acknowledged before = new Acknowledged();
-        try (WriteLoad load =
-                WriteLoad.start(cluster.clients(), workspace.config("load."), all, CLIENTS, NEVER_DONE)) {
+        try (WriteLoad load = WriteLoad.start(cluster.clients(), workspace.config("load."), all, CLIENTS, NEVER_DONE)) {
             await("some writes").atMost(LOAD_MAX).until(() -> load.count() >= WRITES);
             all.revisions().forEach(before::add);
             cluster.client(0).download(BACKUP, file);
@@ -93,7 +92,8 @@ final class RestoreClusterIT {
 
     private static void assertThatAWatchGoesOn(ApiClient node, Workspace workspace, BackupHeader header) {
         try (SseReader stream = node.watch(
-                workspace.watch("environment=prod"), Optional.of(header.revision().toString()))) {
+                workspace.watch("environment=prod"),
+                Optional.of(header.revision().toString()))) {
             assertThat(stream.next("commit", LOAD_MAX).orElseThrow().data()).contains("\"after\"");
         }
     }
