@@ -15,5 +15,8 @@ public final class ExitCode {
     /** The node found that it cannot be trusted any more and stopped itself; its log says why. */
     public static final int FATAL = 3;
 
+    /** The node was removed from its cluster, and stopped. */
+    public static final int REMOVED = 4;
+
     private ExitCode() {}
 }

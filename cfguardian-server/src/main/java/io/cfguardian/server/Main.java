@@ -5,6 +5,7 @@ import io.cfguardian.server.dev.DevCommand;
 import io.cfguardian.server.dev.RehearseCommand;
 import io.cfguardian.server.node.ServerCommand;
 import io.cfguardian.server.proof.VerifyCommand;
+import io.cfguardian.server.recover.RecoverCommand;
 import io.cfguardian.server.restore.RestoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
             CertsCommand.class,
             VerifyCommand.class,
             RestoreCommand.class,
+            RecoverCommand.class,
             RehearseCommand.class,
             VersionCommand.class
         },
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
             "  1:it did not work; standard error says why",
             "  2:the command line or the settings are wrong; nothing was started",
             "  3:the node can no longer be trusted and stopped itself; its log says why",
+            "  4:the node was removed from its cluster, and stopped",
             "128 + n:stopped by signal n, in order (143 for SIGTERM, 130 for Ctrl-C)",
         })
 public final class Main {

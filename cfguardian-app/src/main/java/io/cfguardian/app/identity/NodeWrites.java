@@ -5,7 +5,7 @@ import io.cfguardian.app.write.WriteRequest;
 import io.cfguardian.app.write.WriteResult;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.domain.bytes.Hash;
-import io.cfguardian.domain.command.IdentityCommand;
+import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.decide.Outcome;
@@ -40,7 +40,7 @@ public final class NodeWrites {
     }
 
     /** Keeps house. */
-    public Outcome run(IdentityCommand command) {
+    public Outcome run(Command command) {
         return run(Actor.Node.SYSTEM.principal(), null, command);
     }
 
@@ -49,7 +49,7 @@ public final class NodeWrites {
      *
      * @param principal under whose name it goes into the history
      */
-    public Outcome run(Principal principal, @Nullable Source source, IdentityCommand command) {
+    public Outcome run(Principal principal, @Nullable Source source, Command command) {
         return switch (writes.run(request(new Actor.Node(principal), source, secrets), command)) {
             case WriteResult.Decided(var answer) -> answer.outcome();
             case WriteResult.Refused(var refusal) ->

@@ -2,6 +2,7 @@ package io.cfguardian.app.write;
 
 import io.cfguardian.app.schema.CompiledSchema.Violation;
 import io.cfguardian.domain.access.Demand;
+import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.SchemaId;
@@ -70,6 +71,9 @@ public sealed interface Refusal {
 
     /** The state changed under each of several attempts to prepare the command. */
     record Contended(int attempts) implements Refusal {}
+
+    /** The cluster does not write that kind of command yet, because not all of its nodes can read it. */
+    record FormatBehind(FormatLevel needed, FormatLevel current) implements Refusal {}
 
     /** The revision lies beyond the last commit. */
     record FutureRevision(Revision asked, Revision last) implements Refusal {}

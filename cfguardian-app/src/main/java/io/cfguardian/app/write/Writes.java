@@ -10,6 +10,7 @@ import io.cfguardian.domain.access.Action;
 import io.cfguardian.domain.access.Demand;
 import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.access.Rights;
+import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Answer;
@@ -20,6 +21,7 @@ import io.cfguardian.domain.decide.Rejection.PremiseChanged;
 import io.cfguardian.domain.decide.Rejection.RequestReused;
 import io.cfguardian.domain.decide.Rejection.RightsChanged;
 import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.identity.Roster;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
@@ -154,10 +156,17 @@ public final class Writes {
                         Demand.of(command, request.actor()).stream()
                                 .flatMap(demand -> refusal(demand, view).stream())
                                 .findFirst()
+                                .or(() -> behind(command, view))
                                 .<Step>map(Refuse::new)
                                 .orElseGet(() -> new Propose(command));
                 };
             }
+        }
+
+        private static Optional<Refusal> behind(Command command, View view) {
+            FormatLevel needed = FormatLevel.neededFor(command);
+            FormatLevel current = Roster.formatOf(view);
+            return needed.isAbove(current) ? Optional.of(new Refusal.FormatBehind(needed, current)) : Optional.empty();
         }
 
         private Optional<Refusal> refusal(Demand demand, View view) {

@@ -14,7 +14,8 @@ import java.util.Objects;
  */
 public record ClusterNode(NodeId id, String address, String http, Standing standing, Phase phase) {
 
-    private static final int ADDRESS_CHARS_MAX = 260;
+    /** The longest address there is. */
+    public static final int ADDRESS_CHARS_MAX = 260;
 
     /** What a node is. */
     public enum Standing {
@@ -66,10 +67,17 @@ public record ClusterNode(NodeId id, String address, String http, Standing stand
         return new ClusterNode(id, address, http, Standing.VOTER, Phase.JOINING);
     }
 
+    /** Whether a text is of the form host:port, printable and not too long. */
+    public static boolean isAddress(String text) {
+        int colon = text.lastIndexOf(':');
+        return colon > 0
+                && colon < text.length() - 1
+                && text.length() <= ADDRESS_CHARS_MAX
+                && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+    }
+
     private static void checkAddress(String address) {
-        int colon = address.lastIndexOf(':');
-        boolean printable = address.chars().allMatch(c -> c > 0x20 && c < 0x7f);
-        if (colon <= 0 || colon == address.length() - 1 || address.length() > ADDRESS_CHARS_MAX || !printable) {
+        if (!isAddress(address)) {
             throw new IllegalArgumentException("an address is host:port, at most " + ADDRESS_CHARS_MAX + " characters");
         }
     }

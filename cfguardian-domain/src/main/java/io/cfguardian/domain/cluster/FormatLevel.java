@@ -26,9 +26,23 @@ public record FormatLevel(int value) {
         }
     }
 
-    /** The level from which on a command can be read. */
-    public static FormatLevel of(Command command) {
-        return command instanceof ClusterCommand ? NODES : FIRST;
+    /**
+     * The level that a cluster must have before a command is proposed. Those that record the nodes or raise the level need none:
+     * who proposes them has asked every node.
+     */
+    public static FormatLevel neededFor(Command command) {
+        return command instanceof ClusterCommand cluster ? neededFor(cluster) : FIRST;
+    }
+
+    private static FormatLevel neededFor(ClusterCommand command) {
+        return switch (command) {
+            case ClusterCommand.FoundCluster ignored -> FIRST;
+            case ClusterCommand.RaiseFormat ignored -> FIRST;
+            case ClusterCommand.AddNode ignored -> NODES;
+            case ClusterCommand.PromoteNode ignored -> NODES;
+            case ClusterCommand.RemoveNode ignored -> NODES;
+            case ClusterCommand.SettleNode ignored -> NODES;
+        };
     }
 
     public boolean isAbove(FormatLevel other) {

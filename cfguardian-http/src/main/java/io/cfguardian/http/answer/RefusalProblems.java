@@ -69,6 +69,12 @@ public final class RefusalProblems {
                 Problem.of(
                         ProblemType.CONTENTION,
                         "What the write was prepared against changed %d times in a row.".formatted(attempts));
+            case Refusal.FormatBehind(var needed, var current) ->
+                Problem.of(
+                                ProblemType.FORMAT_BEHIND,
+                                "This needs format %s, and the cluster writes format %s: not all nodes run a release that reads it."
+                                        .formatted(needed, current))
+                        .with("format", current.value());
             case Refusal.FutureRevision(var asked, var last) ->
                 Problem.of(ProblemType.REVISION_IN_THE_FUTURE, "The newest revision is %s.".formatted(last))
                         .with("currentRevision", last.value());

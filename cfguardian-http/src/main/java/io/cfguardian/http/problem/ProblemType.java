@@ -40,6 +40,7 @@ public enum ProblemType {
     LIMIT_EXCEEDED("limit-exceeded", 409, "Limit exceeded"),
     /** The last administrator who can sign in would be gone. */
     LAST_ADMINISTRATOR("last-administrator", 409, "Last administrator"),
+    FORMAT_BEHIND("format-behind", 409, "The cluster writes an older format"),
     NODES_CHANGING("nodes-changing", 409, "Nodes are changing"),
     LAST_VOTER("last-voter", 409, "Last voter"),
     /** The second factor is on where it must be off, or the other way round. */

@@ -8,6 +8,7 @@ import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.InvalidKey;
 import io.cfguardian.domain.key.MemberId;
+import io.cfguardian.domain.key.NodeId;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.key.SchemaId;
@@ -205,6 +206,14 @@ public final class Call {
         return UserId.parse(text)
                 .orElseThrow(() ->
                         Problem.invalidName("user", UserId.CHARS_MAX, text).exception());
+    }
+
+    /** The node that the path names. */
+    public NodeId node() {
+        String text = parameter("node");
+        return NodeId.parse(text)
+                .orElseThrow(() ->
+                        Problem.invalidName("node", NodeId.CHARS_MAX, text).exception());
     }
 
     /** The service token that the path names. */

@@ -8,6 +8,8 @@ import io.cfguardian.app.cluster.LeaderMove.Moved;
 import io.cfguardian.app.cluster.LeaderMove.NoSuchMember;
 import io.cfguardian.app.cluster.LeaderMove.NotMoved;
 import io.cfguardian.app.read.ReadResult.Found;
+import io.cfguardian.domain.cluster.ClusterNode.Phase;
+import io.cfguardian.domain.cluster.ClusterNode.Standing;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Results;
@@ -76,6 +78,8 @@ final class ClusterRoutes {
                     json.writeStringProperty("clusterId", status.clusterId());
                     json.writeNumberProperty("revision", status.revision().value());
                     json.writeStringProperty("chainHead", status.chainHead().hex());
+                    json.writeNumberProperty("format", status.format().value());
+                    Json.text(json, "hindrance", status.hindrance());
                     json.writeArrayPropertyStart("members");
                     status.members().forEach(member -> write(json, member));
                     json.writeEndArray();
@@ -92,6 +96,8 @@ final class ClusterRoutes {
         json.writeStringProperty("id", member.id());
         json.writeStringProperty("address", member.address());
         Json.text(json, "http", member.http());
+        json.writeStringProperty("standing", name(member.standing()));
+        json.writeStringProperty("phase", name(member.phase()));
         Json.text(json, "role", role == null ? null : name(role));
         Json.number(json, "term", member.term());
         Json.number(json, "appliedIndex", member.appliedIndex());
@@ -100,6 +106,22 @@ final class ClusterRoutes {
         Json.number(json, "lastContactMillis", member.lastContactMillis());
         Json.text(json, "chainHead", chainHead == null ? null : chainHead.hex());
         json.writeEndObject();
+    }
+
+    private static String name(Standing standing) {
+        return switch (standing) {
+            case VOTER -> "voter";
+            case LEARNER -> "learner";
+        };
+    }
+
+    /** How an answer names a phase. */
+    static String name(Phase phase) {
+        return switch (phase) {
+            case SETTLED -> "settled";
+            case JOINING -> "joining";
+            case LEAVING -> "leaving";
+        };
     }
 
     private static String name(Role role) {

@@ -33,6 +33,8 @@ final class Paths {
     static final String USER = USERS + "/{user}";
     static final String SECURITY = "/api/v1/security";
     static final String CLUSTER = "/api/v1/cluster";
+    static final String NODES = CLUSTER + "/members";
+    static final String NODE = NODES + "/{node}";
 
     private Paths() {}
 

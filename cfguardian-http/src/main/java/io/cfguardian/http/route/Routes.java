@@ -25,6 +25,7 @@ public final class Routes {
                         new AuditRoutes(useCases).routes(),
                         new ClusterRoutes(useCases).routes(),
                         new BackupRoutes(useCases, backups).routes(),
+                        new NodeRoutes(useCases).routes(),
                         new AuthRoutes(useCases).routes(),
                         new RegistrationRoutes(useCases).routes(),
                         new SignOnRoutes(useCases).routes(),

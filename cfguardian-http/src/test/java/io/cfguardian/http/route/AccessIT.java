@@ -40,7 +40,7 @@ class AccessIT {
 
     /** What an operation that was let in may answer beside success. */
     private static final Set<String> LET_IN =
-            Set.of("/problems/not-empty", "/problems/proof-refused", "/problems/mfa-state");
+            Set.of("/problems/not-empty", "/problems/proof-refused", "/problems/mfa-state", "/problems/format-behind");
 
     private final TestNode node = TestNode.with(Admission.OPEN);
     private final Client client = new Client(node.port());

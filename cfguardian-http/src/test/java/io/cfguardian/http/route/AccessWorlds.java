@@ -31,6 +31,9 @@ final class AccessWorlds {
             json("POST /api/v1/auth/mfa/verify", "{\"challenge\":\"x\",\"code\":\"123456\"}"),
             json("POST /api/v1/auth/refresh", "{\"refreshToken\":\"x\"}"),
             json("POST /api/v1/cluster/leader", "{\"id\":\"n1\"}"),
+            json(
+                    "POST /api/v1/cluster/members",
+                    "{\"id\":\"n3\",\"address\":\"127.0.0.1:5\",\"http\":\"127.0.0.1:6\"}"),
             json("POST /api/v1/auth/password", "{\"current\":\"x\",\"new\":\"grey-otter-walks-home-9\"}"),
             json("POST /api/v1/auth/mfa/activate", "{\"code\":\"123456\"}"),
             json("POST /api/v1/auth/mfa/disable", "{\"code\":\"123456\"}"),
@@ -134,6 +137,7 @@ final class AccessWorlds {
             case "token" -> "target";
             case "session" -> "0".repeat(32);
             case "provider" -> "corp";
+            case "node" -> "n1";
             default -> throw new IllegalStateException("the contract has an unknown parameter: " + parameter);
         };
     }

@@ -6,6 +6,7 @@ import io.cfguardian.raft.codec.Question.OfLeadership;
 import io.cfguardian.raft.codec.Question.OfState;
 import io.cfguardian.raft.codec.Report.Part;
 import io.cfguardian.raft.codec.proto.PeerMessages;
+import org.jspecify.annotations.Nullable;
 
 /** The forms of what members ask and tell each other. */
 final class PeerForm {
@@ -13,7 +14,7 @@ final class PeerForm {
     private PeerForm() {}
 
     static PeerMessages.Report write(Report report) {
-        return PeerMessages.Report.newBuilder()
+        PeerMessages.Report.Builder message = PeerMessages.Report.newBuilder()
                 .setPart(
                         switch (report.part()) {
                             case LEADER -> PeerMessages.Report.Part.PART_LEADER;
@@ -23,8 +24,16 @@ final class PeerForm {
                 .setTerm(report.term())
                 .setAppliedIndex(report.appliedIndex())
                 .setRevision(report.revision().value())
-                .setChainHead(ValueForm.write(report.chainHead()))
-                .build();
+                .setChainHead(ValueForm.write(report.chainHead()));
+        Report.Node node = report.node();
+        if (node != null) {
+            message.setId(node.id())
+                    .setHttp(node.http())
+                    .setFormatLevel(node.formatLevel())
+                    .addAllMembers(node.members())
+                    .setHindrance(node.hindrance());
+        }
+        return message.build();
     }
 
     static Report read(PeerMessages.Report message) {
@@ -39,7 +48,19 @@ final class PeerForm {
                 message.getTerm(),
                 message.getAppliedIndex(),
                 new Revision(message.getRevision()),
-                ValueForm.hash(message.getChainHead()));
+                ValueForm.hash(message.getChainHead()),
+                node(message));
+    }
+
+    private static Report.@Nullable Node node(PeerMessages.Report message) {
+        return message.getId().isEmpty()
+                ? null
+                : new Report.Node(
+                        message.getId(),
+                        message.getHttp(),
+                        message.getFormatLevel(),
+                        message.getMembersList(),
+                        message.getHindrance());
     }
 
     static PeerMessages.Question write(Question question) {

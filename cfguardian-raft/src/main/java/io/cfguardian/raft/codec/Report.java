@@ -2,17 +2,26 @@ package io.cfguardian.raft.codec;
 
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.revision.Revision;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a member tells another of itself, for status pages.
+ * What a member tells another of itself.
  *
  * @param part what it is in the current term
  * @param term the Raft term it is in
  * @param appliedIndex the last Raft log index it applied
  * @param revision its last applied revision
  * @param chainHead the hash of the commit at {@code revision}
+ * @param node who it is; null from releases that do not tell
  */
-public record Report(Part part, long term, long appliedIndex, Revision revision, Hash chainHead) {
+public record Report(
+        Part part,
+        long term,
+        long appliedIndex,
+        Revision revision,
+        Hash chainHead,
+        @Nullable Node node) {
 
     /** What a member is in the current term. */
     public enum Part {
@@ -20,5 +29,20 @@ public record Report(Part part, long term, long appliedIndex, Revision revision,
         FOLLOWER,
         /** It knows of no leader. */
         SEEKING
+    }
+
+    /**
+     * Who a member is.
+     *
+     * @param id its name, as its settings have it
+     * @param http where clients reach it, host:port
+     * @param formatLevel the highest that its release reads
+     * @param members the Raft addresses of all nodes it knows, whatever they are to be
+     * @param hindrance what holds a change of the nodes up, as the leader knows; empty for nothing
+     */
+    public record Node(String id, String http, int formatLevel, List<String> members, String hindrance) {
+        public Node {
+            members = List.copyOf(members);
+        }
     }
 }

@@ -55,6 +55,7 @@ public final class ConsensusNode implements AutoCloseable {
     private final AppliedIndex applied;
     private final Fatality fatality;
     private final NodeImpl node;
+    private final MemberChanges memberChanges;
     private final LogStateMachine stateMachine;
     private final ProposalBatcher batcher;
     private final ReadIndexCoalescer reads;
@@ -82,6 +83,7 @@ public final class ConsensusNode implements AutoCloseable {
         int waitingMax = settings.limits().waitingReadersMax();
         this.applied = new AppliedIndex(state.appliedIndex(), waitingMax, deadlines, workers);
         this.node = new NodeImpl(settings.clusterId(), JraftOptions.peerOf(settings.self()));
+        this.memberChanges = new MemberChanges(node, workers);
         this.reads = new ReadIndexCoalescer(new JraftReadIndex(node, leadership), waitingMax, deadlines, workers);
         this.fatality = new Fatality(fatalListener, this::refuseEverything);
         this.stateMachine = new LogStateMachine(
@@ -222,7 +224,7 @@ public final class ConsensusNode implements AutoCloseable {
         return fatality.failure();
     }
 
-    /** The members as last known, at most half an election timeout old, sorted by address. */
+    /** The members, learners too, as last known, at most half an election timeout old, sorted by address. */
     public List<MemberStatus> members() {
         MemberWatch known = watch;
         return known == null ? List.of() : known.members();
@@ -267,6 +269,24 @@ public final class ConsensusNode implements AutoCloseable {
             LOG.info("leadership is not handed over: {}", status.getErrorMsg());
         }
         return status.isOk();
+    }
+
+    /** Changes the members, on the leader. One change at a time; completes when it is committed or has come to nothing. */
+    public CompletableFuture<MemberChangeResult> changeMember(MemberChange change, MemberAddress member) {
+        return memberChanges.change(change, member);
+    }
+
+    /**
+     * Has this node be the only member from now on. The others are not asked, and their acknowledged writes that are not in this
+     * node's log are lost: only for when most of them are lost for good, and while none of them runs.
+     */
+    public MemberChangeResult standAlone() {
+        return memberChanges.standAlone(settings.self());
+    }
+
+    /** The end of this node's log. May wait for JRaft's lock. */
+    public long lastLogIndex() {
+        return node.getLastLogIndex();
     }
 
     private static SnapshotResult resultOf(Status status) {

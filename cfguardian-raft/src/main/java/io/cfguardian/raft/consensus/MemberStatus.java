@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  *
  * @param address its name
  * @param self whether it is the asked node
+ * @param vote whether it counts for majorities
  * @param lastContactMillis time since the last message from it, absent if there never was one; of the leader as seen by a follower,
  *     of every other member as seen by the leader; 0 for the node itself
  * @param lastLogIndex the end of its log as it last told; known for the node itself and, on the leader, for the others
@@ -16,6 +17,7 @@ import java.util.OptionalLong;
 public record MemberStatus(
         MemberAddress address,
         Self self,
+        Vote vote,
         OptionalLong lastContactMillis,
         OptionalLong lastLogIndex,
         Replication replication) {
@@ -23,6 +25,7 @@ public record MemberStatus(
     public MemberStatus {
         Objects.requireNonNull(address, "address");
         Objects.requireNonNull(self, "self");
+        Objects.requireNonNull(vote, "vote");
         Objects.requireNonNull(lastContactMillis, "lastContactMillis");
         Objects.requireNonNull(lastLogIndex, "lastLogIndex");
         Objects.requireNonNull(replication, "replication");
@@ -32,6 +35,12 @@ public record MemberStatus(
     public enum Self {
         THIS_NODE,
         ANOTHER
+    }
+
+    /** Whether a member counts for majorities. */
+    public enum Vote {
+        VOTER,
+        LEARNER
     }
 
     /** How replication to a member fares. */

@@ -8,12 +8,18 @@ import com.alipay.sofa.jraft.rpc.impl.AbstractClientService;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.MemberStatus.Replication;
 import io.cfguardian.raft.consensus.MemberStatus.Self;
+import io.cfguardian.raft.consensus.MemberStatus.Vote;
 import io.cfguardian.raft.consensus.transport.Contact;
 import io.cfguardian.raft.consensus.transport.ObservedRpcClient;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -40,7 +46,8 @@ final class MemberWatch {
     private final AppliedIndex applied;
     private final ObservedRpcClient client;
     private final AtomicBoolean checking = new AtomicBoolean();
-    private volatile List<MemberAddress> members;
+    private final ElectionTimer electionTimer;
+    private volatile Map<MemberAddress, Vote> members;
     private volatile HeardFrom lastHeard = new HeardFrom("", 0);
     private volatile Suspicion suspicion = Suspicion.NONE;
 
@@ -50,7 +57,8 @@ final class MemberWatch {
         this.electionTimeout = settings.electionTimeout();
         this.leadership = leadership;
         this.applied = applied;
-        this.members = settings.initialMembers();
+        this.electionTimer = ElectionTimer.of(node);
+        this.members = votes(settings.initialMembers(), List.of());
         this.client = (ObservedRpcClient) ((AbstractClientService) node.getRpcService()).getRpcClient();
     }
 
@@ -67,14 +75,24 @@ final class MemberWatch {
     }
 
     List<MemberStatus> members() {
-        return members.stream().sorted().map(this::status).toList();
+        List<MemberStatus> known = new ArrayList<>();
+        members.forEach((member, vote) -> known.add(status(member, vote)));
+        return List.copyOf(known);
     }
 
-    private MemberStatus status(MemberAddress member) {
+    private static Map<MemberAddress, Vote> votes(List<MemberAddress> voters, List<MemberAddress> learners) {
+        Map<MemberAddress, Vote> votes = new TreeMap<>();
+        voters.forEach(voter -> votes.put(voter, Vote.VOTER));
+        learners.forEach(learner -> votes.put(learner, Vote.LEARNER));
+        return Collections.unmodifiableMap(votes);
+    }
+
+    private MemberStatus status(MemberAddress member, Vote vote) {
         if (member.equals(self)) {
             return new MemberStatus(
                     member,
                     Self.THIS_NODE,
+                    vote,
                     OptionalLong.of(0),
                     OptionalLong.of(applied.current()),
                     Replication.NOT_OBSERVED);
@@ -84,6 +102,7 @@ final class MemberWatch {
             return new MemberStatus(
                     member,
                     Self.ANOTHER,
+                    vote,
                     heard.member.equals(member.toString())
                             ? OptionalLong.of(millisSince(heard.nanos))
                             : OptionalLong.empty(),
@@ -94,6 +113,7 @@ final class MemberWatch {
         return new MemberStatus(
                 member,
                 Self.ANOTHER,
+                vote,
                 contact.filter(Contact::heard).isPresent()
                         ? OptionalLong.of(millisSince(contact.get().heardNanos()))
                         : OptionalLong.empty(),
@@ -132,9 +152,8 @@ final class MemberWatch {
         try {
             Configuration configuration = node.getCurrentConf();
             if (configuration != null && !configuration.isEmpty()) {
-                members = configuration.listPeers().stream()
-                        .map(JraftOptions::addressOf)
-                        .toList();
+                members = votes(addresses(configuration.listPeers()), addresses(configuration.listLearners()));
+                electionTimer.ensureStarted();
             }
             watchReplication();
         } catch (RuntimeException failure) {
@@ -143,6 +162,10 @@ final class MemberWatch {
         } finally {
             checking.set(false);
         }
+    }
+
+    private static List<MemberAddress> addresses(Collection<PeerId> peers) {
+        return peers.stream().map(JraftOptions::addressOf).toList();
     }
 
     private void watchReplication() {

@@ -2,7 +2,9 @@ package io.cfguardian.raft.machine;
 
 import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.bytes.Hash;
+import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.domain.state.Head;
 import io.cfguardian.raft.codec.ChainPoint;
 import io.cfguardian.raft.codec.Codec;
 import io.cfguardian.raft.codec.Question.OfChain;
@@ -12,18 +14,31 @@ import io.cfguardian.raft.codec.Report;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.MemberAddress;
+import io.cfguardian.raft.consensus.MemberStatus;
 import io.cfguardian.raft.store.RocksStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What this node says when another member, or it itself, asks. Thread-safe. */
 final class Answering {
 
+    private final RaftNodeSettings.Member self;
     private final RocksStore store;
     private final ConsensusNode consensus;
+    private final KnownNodes known;
+    private volatile String hindrance = "";
 
-    Answering(RocksStore store, ConsensusNode consensus) {
+    Answering(RaftNodeSettings.Member self, RocksStore store, ConsensusNode consensus, KnownNodes known) {
+        this.self = self;
         this.store = store;
         this.consensus = consensus;
+        this.known = known;
+    }
+
+    /** What the next reports say holds a change of the nodes up; empty for nothing. */
+    void hindered(String reason) {
+        hindrance = reason;
     }
 
     /**
@@ -57,7 +72,21 @@ final class Answering {
                 // Raft's own entries, which the store does not see, count here.
                 consensus.appliedIndex(),
                 position.head().revision(),
-                position.head().chainHash());
+                position.head().chainHash(),
+                new Report.Node(self.id(), self.http(), FormatLevel.NEWEST.value(), members(), hindrance));
+    }
+
+    private List<String> members() {
+        return Stream.concat(consensus.members().stream().map(MemberStatus::address), known.now().keySet().stream())
+                .distinct()
+                .map(MemberAddress::toString)
+                .toList();
+    }
+
+    /** This node's chain at its last revision. */
+    ChainPoint chain() {
+        Head head = store.position().head();
+        return new ChainPoint(head.revision(), head.chainHash());
     }
 
     /** This node's chain at a revision, or at its last one if that is before. */

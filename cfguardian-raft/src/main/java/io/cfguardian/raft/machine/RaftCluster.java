@@ -6,6 +6,11 @@ import io.cfguardian.app.cluster.ClusterStatus;
 import io.cfguardian.app.cluster.ClusterStatus.Member;
 import io.cfguardian.app.cluster.ClusterStatus.Role;
 import io.cfguardian.app.cluster.LeaderMove;
+import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.cluster.ClusterNode;
+import io.cfguardian.domain.cluster.ClusterNode.Phase;
+import io.cfguardian.domain.cluster.ClusterNode.Standing;
+import io.cfguardian.domain.identity.Roster;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.raft.codec.Codec;
 import io.cfguardian.raft.codec.Question.OfLeadership;
@@ -15,6 +20,7 @@ import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.MemberAddress;
 import io.cfguardian.raft.consensus.MemberStatus;
+import io.cfguardian.raft.consensus.MemberStatus.Vote;
 import io.cfguardian.raft.store.RocksStore;
 import java.time.Duration;
 import java.util.Comparator;
@@ -38,6 +44,7 @@ final class RaftCluster implements Cluster, ClusterControl {
     private final RaftNodeSettings settings;
     private final RocksStore store;
     private final ConsensusNode consensus;
+    private final KnownNodes nodes;
     private final Answering own;
     private final Asking others;
     private final Readiness readiness;
@@ -46,12 +53,14 @@ final class RaftCluster implements Cluster, ClusterControl {
             RaftNodeSettings settings,
             RocksStore store,
             ConsensusNode consensus,
+            KnownNodes nodes,
             Answering own,
             Asking others,
             Readiness readiness) {
         this.settings = settings;
         this.store = store;
         this.consensus = consensus;
+        this.nodes = nodes;
         this.own = own;
         this.others = others;
         this.readiness = readiness;
@@ -59,21 +68,32 @@ final class RaftCluster implements Cluster, ClusterControl {
 
     @Override
     public ClusterStatus status() {
+        Map<MemberAddress, ClusterNode> named = nodes.now();
         Map<MemberAddress, MemberStatus> known = new TreeMap<>();
         consensus.members().forEach(member -> known.put(member.address(), member));
-        settings.members().forEach(member -> known.computeIfAbsent(member.raft(), RaftCluster::notHeardOf));
-        Map<MemberAddress, Report> reports = reports(known.keySet().stream().toList());
-        OptionalLong leaderIndex = reports.values().stream()
+        named.forEach((address, node) -> known.computeIfAbsent(address, unknown -> notHeardOf(unknown, node)));
+        Map<MemberAddress, Report> reports = reports(List.copyOf(known.keySet()));
+        Optional<Report> leader = reports.values().stream()
                 .filter(report -> report.part() == Report.Part.LEADER)
-                .max(Comparator.comparingLong(Report::term))
-                .map(report -> OptionalLong.of(report.appliedIndex()))
-                .orElseGet(OptionalLong::empty);
+                .max(Comparator.comparingLong(Report::term));
         List<Member> members = known.values().stream()
-                .map(member -> member(member, reports.get(member.address()), leaderIndex))
+                .map(member -> member(member, named.get(member.address()), reports.get(member.address()), leader))
                 .sorted(Comparator.comparing(Member::id))
                 .toList();
-        Head head = store.position().head();
-        return new ClusterStatus(settings.clusterId(), settings.self(), head.revision(), head.chainHash(), members);
+        try (View view = store.view()) {
+            Head head = view.head();
+            return new ClusterStatus(
+                    settings.clusterId(),
+                    settings.self(),
+                    head.revision(),
+                    head.chainHash(),
+                    Roster.formatOf(view),
+                    members,
+                    leader.map(Report::node)
+                            .map(Report.Node::hindrance)
+                            .filter(hindrance -> !hindrance.isEmpty())
+                            .orElse(null));
+        }
     }
 
     @Override
@@ -88,13 +108,14 @@ final class RaftCluster implements Cluster, ClusterControl {
 
     @Override
     public LeaderMove moveLeadership(@Nullable String id, Duration timeout) throws InterruptedException {
-        Optional<RaftNodeSettings.Member> wanted = settings.members().stream()
-                .filter(member -> member.id().equals(id))
+        Optional<MemberAddress> to = nodes.now().entrySet().stream()
+                .filter(node -> node.getValue().id().value().equals(id)
+                        && node.getValue().isVoter())
+                .map(Map.Entry::getKey)
                 .findFirst();
-        if (id != null && wanted.isEmpty()) {
+        if (id != null && to.isEmpty()) {
             return LeaderMove.NoSuchMember.NO_SUCH_MEMBER;
         }
-        Optional<MemberAddress> to = wanted.map(RaftNodeSettings.Member::raft);
         Leadership seen = consensus.leadership();
         Optional<MemberAddress> first = seen.leader();
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -133,14 +154,9 @@ final class RaftCluster implements Cluster, ClusterControl {
         }
     }
 
-    private Optional<RaftNodeSettings.Member> named(MemberAddress address) {
-        return settings.members().stream()
-                .filter(candidate -> candidate.raft().equals(address))
-                .findFirst();
-    }
-
     private String idOf(MemberAddress address) {
-        return named(address).map(RaftNodeSettings.Member::id).orElse(address.toString());
+        ClusterNode node = nodes.now().get(address);
+        return node == null ? address.toString() : node.id().value();
     }
 
     private Map<MemberAddress, Report> reports(List<MemberAddress> members) {
@@ -152,21 +168,32 @@ final class RaftCluster implements Cluster, ClusterControl {
         return reports;
     }
 
-    private Member member(MemberStatus member, @Nullable Report report, OptionalLong leaderIndex) {
-        Optional<RaftNodeSettings.Member> named = named(member.address());
+    private static Member member(
+            MemberStatus member, @Nullable ClusterNode node, @Nullable Report report, Optional<Report> leader) {
+        Report.Node told = report == null ? null : report.node();
+        String address = member.address().toString();
         return new Member(
-                idOf(member.address()),
-                member.address().toString(),
-                named.map(RaftNodeSettings.Member::http).orElse(null),
-                report == null ? null : role(report.part()),
+                node != null ? node.id().value() : told != null ? told.id() : address,
+                address,
+                node != null ? node.http() : told != null ? told.http() : null,
+                node != null ? node.standing() : standing(member.vote()),
+                node != null ? node.phase() : Phase.SETTLED,
+                report == null ? null : role(report.part(), member.vote()),
                 report == null ? null : report.term(),
                 report == null ? null : report.appliedIndex(),
                 report == null ? null : report.revision(),
-                report == null || leaderIndex.isEmpty()
+                report == null || leader.isEmpty()
                         ? null
-                        : Math.max(0, leaderIndex.getAsLong() - report.appliedIndex()),
+                        : Math.max(0, leader.get().appliedIndex() - report.appliedIndex()),
                 lastContactMillis(member, report),
                 report == null ? null : report.chainHead());
+    }
+
+    private static Standing standing(Vote vote) {
+        return switch (vote) {
+            case VOTER -> Standing.VOTER;
+            case LEARNER -> Standing.LEARNER;
+        };
     }
 
     private static @Nullable Long lastContactMillis(MemberStatus member, @Nullable Report report) {
@@ -177,19 +204,21 @@ final class RaftCluster implements Cluster, ClusterControl {
         return report == null ? null : 0L;
     }
 
-    private static MemberStatus notHeardOf(MemberAddress address) {
+    private static MemberStatus notHeardOf(MemberAddress address, ClusterNode node) {
         return new MemberStatus(
                 address,
                 MemberStatus.Self.ANOTHER,
+                // Raft does not know it: it counts for nothing yet.
+                node.isSettled() && node.isVoter() ? Vote.VOTER : Vote.LEARNER,
                 OptionalLong.empty(),
                 OptionalLong.empty(),
                 MemberStatus.Replication.NOT_OBSERVED);
     }
 
-    private static @Nullable Role role(Report.Part part) {
+    private static @Nullable Role role(Report.Part part, Vote vote) {
         return switch (part) {
             case LEADER -> Role.LEADER;
-            case FOLLOWER -> Role.FOLLOWER;
+            case FOLLOWER -> vote == Vote.LEARNER ? Role.LEARNER : Role.FOLLOWER;
             case SEEKING -> null;
         };
     }

@@ -7,6 +7,7 @@ import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterControl;
 import io.cfguardian.app.cluster.Snapshots;
 import io.cfguardian.app.cluster.Snapshots.Snapshot;
+import io.cfguardian.app.cluster.membership.Membership;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.worker.Worker;
@@ -41,14 +42,17 @@ public final class RaftNode implements AutoCloseable {
     private final RaftCluster cluster;
     private final Backups backups;
     private final Snapshots snapshots;
+    private final Membership membership;
+    private final Worker removalWatch;
 
     private RaftNode(
             RaftNodeSettings settings,
             RocksStore store,
             RevisionWaiters waiters,
             ConsensusNode consensus,
-            Answering own,
-            Health health) {
+            Parts parts) {
+        Answering own = parts.own();
+        Health health = parts.health();
         this.store = store;
         this.waiters = waiters;
         this.consensus = consensus;
@@ -56,20 +60,28 @@ public final class RaftNode implements AutoCloseable {
         this.replica = new RaftReplica(store, consensus, waiters);
         this.proposals = new RaftProposals(consensus);
         Asking others = new Asking(consensus);
-        this.cluster = new RaftCluster(settings, store, consensus, own, others, readiness);
         this.backups = out -> BackupFile.write(store, settings.clusterId(), Instant.now(), out);
         this.snapshots = timeout -> snapshot(settings.self(), consensus, timeout);
+        this.cluster = new RaftCluster(settings, store, consensus, parts.known(), own, others, readiness);
+        this.membership = new RaftMembership(settings.own().raft(), consensus, parts.known(), own, others);
         this.chainWatch = new ChainWatch(consensus, own, others, health).worker();
+        this.removalWatch = new RemovalWatch(settings, consensus, parts.known(), others, parts.removed()).worker();
         chainWatch.start();
+        removalWatch.start();
     }
+
+    /** What is there before the node is. */
+    private record Parts(Answering own, KnownNodes known, Health health, Runnable removed) {}
 
     /**
      * Opens the store, loads a snapshot if the store is older, and joins the cluster. Returns before there is a leader.
      *
      * @param fatal told once if the node can no longer be trusted; the process should then report itself not ready and exit
+     * @param removed told once when the node finds that it belongs to the cluster no more; it serves nobody from then on
      * @throws RaftNodeStartException when it cannot start
      */
-    public static RaftNode start(RaftNodeSettings settings, FatalListener fatal) throws RaftNodeStartException {
+    public static RaftNode start(RaftNodeSettings settings, FatalListener fatal, Runnable removed)
+            throws RaftNodeStartException {
         if (RestoredNode.isUnfinished(settings.data())) {
             throw new RaftNodeStartException("a restore into " + settings.data().toAbsolutePath()
                     + " has not finished; run cfguardian restore again, or remove its directory "
@@ -91,9 +103,10 @@ public final class RaftNode implements AutoCloseable {
                     new ConfigStateMachine(store, waiters),
                     health::failed,
                     question -> answer(question, started.get()));
-            Answering own = new Answering(store, consensus);
+            KnownNodes known = new KnownNodes(store, settings);
+            Answering own = new Answering(settings.own(), store, consensus, known);
             started.set(own);
-            return new RaftNode(settings, store, waiters, consensus, own, health);
+            return new RaftNode(settings, store, waiters, consensus, new Parts(own, known, health, removed));
         } catch (ConsensusStartException e) {
             throw new RaftNodeStartException(e);
         } finally {
@@ -134,6 +147,11 @@ public final class RaftNode implements AutoCloseable {
         return snapshots;
     }
 
+    /** Raft's configuration, for who keeps it as the state has it. */
+    public Membership membership() {
+        return membership;
+    }
+
     /** Says from now on that it is not ready, and goes on as before. */
     public void leave() {
         readiness.leave();
@@ -147,6 +165,7 @@ public final class RaftNode implements AutoCloseable {
     public void close() {
         readiness.close();
         chainWatch.close();
+        removalWatch.close();
         waiters.close();
         consensus.close();
         store.close();

@@ -15,13 +15,20 @@ import java.util.List;
  *
  * @param clusterId the same on every node; a letter, then up to 63 letters, digits, {@code _} and {@code -}
  * @param self the id of this node, one of {@code members}
- * @param members all nodes, the same list on each of them
+ * @param members the nodes that the cluster begins with, the same list on each of them; just this node on one that joins
+ * @param beginning what this node does when it has no data
  * @param data the directory that is this node's alone; the log goes to {@code raft} in it, the store to {@code state}
  * @param channel how nodes speak to each other
  * @param tuning the rest
  */
 public record RaftNodeSettings(
-        String clusterId, String self, List<Member> members, Path data, ChannelPolicy channel, Tuning tuning) {
+        String clusterId,
+        String self,
+        List<Member> members,
+        Beginning beginning,
+        Path data,
+        ChannelPolicy channel,
+        Tuning tuning) {
 
     /** A transaction's documents have 8 MiB at most, and a YAML one carries its JSON beside its text. */
     private static final int COMMAND_BYTES_MAX = 15 << 20;
@@ -42,7 +49,15 @@ public record RaftNodeSettings(
     /** A node with the defaults. */
     public static RaftNodeSettings of(
             String clusterId, String self, List<Member> members, Path data, ChannelPolicy channel) {
-        return new RaftNodeSettings(clusterId, self, members, data, channel, Tuning.defaults());
+        return new RaftNodeSettings(clusterId, self, members, Beginning.FOUND, data, channel, Tuning.defaults());
+    }
+
+    /** What a node does that has no data. */
+    public enum Beginning {
+        /** It founds the cluster, together with the other members. */
+        FOUND,
+        /** It waits until the cluster adds it. */
+        JOIN
     }
 
     /**
@@ -107,7 +122,9 @@ public record RaftNodeSettings(
         return new ConsensusSettings(
                 clusterId,
                 own().raft(),
-                members.stream().map(Member::raft).toList(),
+                beginning == Beginning.JOIN
+                        ? List.of()
+                        : members.stream().map(Member::raft).toList(),
                 raft(),
                 tuning.electionTimeout(),
                 new Limits(

@@ -292,8 +292,23 @@ final class GoldenValues {
             add(
                     "report-" + part.name().toLowerCase(Locale.ROOT),
                     Codec.REPORT,
-                    new Report(part, 3, 120, revision(7), JSON.valueHash()));
+                    new Report(part, 3, 120, revision(7), JSON.valueHash(), null));
         }
+        add(
+                "report-node",
+                Codec.REPORT,
+                new Report(
+                        Report.Part.LEADER,
+                        3,
+                        120,
+                        revision(7),
+                        JSON.valueHash(),
+                        new Report.Node(
+                                "node-1",
+                                "127.0.0.1:8080",
+                                2,
+                                List.of("127.0.0.1:7400", "127.0.0.1:7401"),
+                                "node-2 does not answer")));
         add("question-state", Codec.QUESTION, new Question.OfState());
         add("question-chain", Codec.QUESTION, new Question.OfChain(revision(7)));
         add("question-leadership", Codec.QUESTION, new Question.OfLeadership("127.0.0.1:7400"));

@@ -16,6 +16,8 @@ import io.cfguardian.domain.key.Principal;
 import io.cfguardian.raft.consensus.ChannelPolicy.Plain;
 import io.cfguardian.raft.consensus.FatalFailure;
 import io.cfguardian.raft.consensus.MemberAddress;
+import io.cfguardian.raft.machine.RaftNodeSettings.Beginning;
+import io.cfguardian.raft.machine.RaftNodeSettings.Tuning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Real nodes in this process, from {@code n1} on. Used by one thread. */
@@ -37,6 +40,8 @@ final class LocalNodes implements AutoCloseable {
     private final List<RaftNodeSettings.Member> members = new ArrayList<>();
     private final List<RaftNode> nodes = new ArrayList<>();
     private final Map<String, FatalFailure> failures = new ConcurrentHashMap<>();
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+    private int founders;
 
     private LocalNodes(Path directory) {
         this.directory = directory;
@@ -45,15 +50,38 @@ final class LocalNodes implements AutoCloseable {
     /** Started and ready. */
     static LocalNodes start(int count, Path directory) throws IOException, RaftNodeStartException {
         LocalNodes started = new LocalNodes(directory);
+        started.founders = count;
         for (int i = 0; i < count; i++) {
-            started.members.add(new RaftNodeSettings.Member(
-                    id(i), new MemberAddress("127.0.0.1", freePort()), "127.0.0.1:" + (8081 + i)));
+            started.addMember();
         }
         for (int i = 0; i < count; i++) {
             started.nodes.add(started.open(i));
         }
         started.nodes.forEach(LocalNodes::awaitReady);
         return started;
+    }
+
+    private void addMember() throws IOException {
+        int i = members.size();
+        members.add(new RaftNodeSettings.Member(
+                id(i), new MemberAddress("127.0.0.1", freePort()), "127.0.0.1:" + (8081 + i)));
+    }
+
+    /** Another node, which waits to be added; its number. */
+    int join() throws IOException, RaftNodeStartException {
+        addMember();
+        nodes.add(open(members.size() - 1));
+        return members.size() - 1;
+    }
+
+    /** Where a node listens for the others. */
+    String address(int i) {
+        return members.get(i).raft().toString();
+    }
+
+    /** Whether a node found that it was removed. */
+    boolean isRemoved(int i) {
+        return removed.contains(id(i));
     }
 
     static String id(int i) {
@@ -69,7 +97,15 @@ final class LocalNodes implements AutoCloseable {
     }
 
     RaftNodeSettings settings(int i) {
-        return RaftNodeSettings.of("test", id(i), members, directory.resolve(id(i)), Plain.PLAIN);
+        boolean joins = i >= founders;
+        return new RaftNodeSettings(
+                "test",
+                id(i),
+                joins ? List.of(members.get(i)) : members.subList(0, founders),
+                joins ? Beginning.JOIN : Beginning.FOUND,
+                directory.resolve(id(i)),
+                Plain.PLAIN,
+                Tuning.defaults());
     }
 
     /** Starts one that was closed. */
@@ -96,7 +132,7 @@ final class LocalNodes implements AutoCloseable {
     }
 
     private RaftNode open(int i) throws RaftNodeStartException {
-        return RaftNode.start(settings(i), failure -> failures.put(id(i), failure));
+        return RaftNode.start(settings(i), failure -> failures.put(id(i), failure), () -> removed.add(id(i)));
     }
 
     static void awaitReady(RaftNode node) {

@@ -177,7 +177,7 @@ class RestoredNodeIT {
     }
 
     private static RaftNode start(RaftNodeSettings settings) throws RaftNodeStartException {
-        return RaftNode.start(settings, failure -> {});
+        return RaftNode.start(settings, failure -> {}, () -> {});
     }
 
     private static int freePort() throws IOException {

@@ -74,10 +74,10 @@ final class IdentityParts {
     private final Secrets secrets = new RandomSecrets();
     private final PasswordPolicy policy = new ListedPasswordPolicy();
     private final BcryptPasswordHashing hashing;
+    private final NodeWrites nodeWrites;
     private final KeyRing ring;
     private final SigningKeys signingKeys;
     private final FirstStart firstStart;
-    private final NodeWrites nodeWrites;
     private final Recorder recorder;
     private final Authentication authentication;
     private final Accounts accounts;
@@ -192,9 +192,10 @@ final class IdentityParts {
     /**
      * Begins to record and to keep house.
      *
+     * @param before what a new cluster records before its first administrator
      * @throws NodeStartFailure when the first administrator's password will not do
      */
-    void start(Cluster cluster, Teardown teardown) throws NodeStartFailure {
+    void start(Cluster cluster, Runnable before, Teardown teardown) throws NodeStartFailure {
         Secret password = settings.administrator().password();
         if (password != null) {
             var objection = policy.objection(
@@ -207,7 +208,10 @@ final class IdentityParts {
         Upkeep upkeep = new Upkeep(
                 cluster,
                 firstStart,
-                this::createAdministrator,
+                () -> {
+                    before.run();
+                    createAdministrator();
+                },
                 List.of(this::adoptMasterSecret, this::rotateSigningKey, this::purgeDaily),
                 IdentityParts::stumbled);
         teardown.add("identity upkeep", new Worker("identity-upkeep", upkeep, AFTER_A_BUG, IdentityParts::stumbled))

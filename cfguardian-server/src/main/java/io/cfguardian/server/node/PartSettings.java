@@ -31,6 +31,7 @@ public final class PartSettings {
                 settings.cluster().name(),
                 settings.node().id(),
                 members,
+                settings.cluster().beginning(),
                 settings.node().data(),
                 settings.cluster().channel(),
                 new Tuning(

@@ -51,13 +51,14 @@ public final class RunningNode {
         }
         Teardown teardown = new Teardown();
         try {
-            RaftNode raft = teardown.add("replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now));
+            RaftNode raft = teardown.add(
+                    "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed));
             DialectSchemaCompiler compiler = teardown.add(
                     "schema compiler",
                     new DialectSchemaCompiler(ValidationLimits.standard()
                             .withValidationTimeMax(settings.limits().validationTime())));
             Wiring wiring = new Wiring(settings, raft, teardown);
-            wiring.identity().start(raft.cluster(), teardown);
+            wiring.identity().start(raft.cluster(), wiring.startRoster(teardown), teardown);
             wiring.webhook().start(teardown);
             wiring.backup().start(teardown);
             HttpServer http = teardown.add(

@@ -6,6 +6,7 @@ import io.cfguardian.app.backup.TakeBackup;
 import io.cfguardian.app.cluster.ClusterQueries;
 import io.cfguardian.app.cluster.MoveLeadership;
 import io.cfguardian.app.cluster.TakeSnapshot;
+import io.cfguardian.app.cluster.membership.RosterKeeper;
 import io.cfguardian.app.config.ConfigQueries;
 import io.cfguardian.app.config.DiffConfig;
 import io.cfguardian.app.config.PatchConfig;
@@ -26,6 +27,8 @@ import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.schema.SchemaCompiler;
 import io.cfguardian.app.transaction.RunTransaction;
 import io.cfguardian.app.watch.Watch;
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
 import io.cfguardian.app.write.Writes;
 import io.cfguardian.document.parse.ParserLimits;
 import io.cfguardian.document.parse.StrictDocumentParser;
@@ -36,6 +39,8 @@ import io.cfguardian.raft.machine.RaftNode;
 import io.cfguardian.server.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds the use cases on the adapters. */
 final class Wiring {
@@ -44,7 +49,11 @@ final class Wiring {
     static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
     private static final Duration SNAPSHOT_TIMEOUT = Duration.ofMinutes(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Pause AFTER_FAILURE = Pause.of(Duration.ofSeconds(1));
 
     private final Settings settings;
     private final RaftNode raft;
@@ -79,6 +88,29 @@ final class Wiring {
 
     IdentityParts identity() {
         return identity;
+    }
+
+    /**
+     * Begins to have Raft's configuration follow the record of the nodes.
+     *
+     * @return makes that record in a new cluster
+     */
+    Runnable startRoster(Teardown teardown) {
+        RosterKeeper keeper = new RosterKeeper(
+                raft.cluster(),
+                raft.membership(),
+                replica,
+                command -> identity.nodeWrites().run(command));
+        teardown.add(
+                        "roster keeper",
+                        new Worker(
+                                "roster-keeper",
+                                keeper,
+                                AFTER_FAILURE,
+                                failure ->
+                                        LOG.warn("keeping the nodes stumbled and goes on: {}", failure.getMessage())))
+                .start();
+        return keeper::found;
     }
 
     UseCases useCases(SchemaCompiler compiler) {

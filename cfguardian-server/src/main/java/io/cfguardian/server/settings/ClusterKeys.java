@@ -20,7 +20,12 @@ final class ClusterKeys {
             "cluster.members",
             Kind.members(),
             null,
-            "All nodes of the cluster, this one included, the same list on every node. Without it the node is a cluster of one.");
+            "The nodes that a new cluster begins with, this one included, the same list on every node. Without it the node is a cluster of one. Nodes that came later are part of the cluster's state, and need not be here.");
+    static final Key<Boolean> CLUSTER_JOIN = new Key<>(
+            "cluster.join",
+            Kind.flag(),
+            "false",
+            "A node without data begins no cluster, but waits until the cluster adds it (POST /api/v1/cluster/members). It has no effect once there is data.");
     static final Key<Path> CLUSTER_TLS_CERTIFICATE_FILE = new Key<>(
             "cluster.tls.certificate-file",
             Kind.path(),
@@ -76,6 +81,7 @@ final class ClusterKeys {
     static final List<Key<?>> ALL = List.of(
             CLUSTER_NAME,
             CLUSTER_MEMBERS,
+            CLUSTER_JOIN,
             CLUSTER_TLS_CERTIFICATE_FILE,
             CLUSTER_TLS_KEY_FILE,
             CLUSTER_TLS_CA_FILE,

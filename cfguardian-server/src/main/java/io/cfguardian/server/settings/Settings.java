@@ -10,6 +10,7 @@ import io.cfguardian.http.tls.Transport;
 import io.cfguardian.identity.oidc.ProviderSettings;
 import io.cfguardian.identity.webhook.WebhookSettings;
 import io.cfguardian.raft.consensus.ChannelPolicy;
+import io.cfguardian.raft.machine.RaftNodeSettings.Beginning;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,10 +47,11 @@ public record Settings(
      * The cluster.
      *
      * @param name the same on every node
-     * @param members all nodes, this one among them
+     * @param members the nodes that a new cluster begins with, this one among them
+     * @param beginning what this node does when it has no data
      * @param channel how they talk
      */
-    public record Cluster(String name, List<Member> members, ChannelPolicy channel) {
+    public record Cluster(String name, List<Member> members, Beginning beginning, ChannelPolicy channel) {
 
         public Cluster {
             members = List.copyOf(members);

@@ -6,6 +6,7 @@ import io.cfguardian.http.quota.Rates;
 import io.cfguardian.http.quota.Sharing;
 import io.cfguardian.http.quota.Sharing.Alone;
 import io.cfguardian.http.quota.Sharing.InRedis;
+import io.cfguardian.raft.machine.RaftNodeSettings.Beginning;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.net.URI;
@@ -55,7 +56,10 @@ public final class SettingsReader {
                         given.value(NodeKeys.NODE_DRAIN_TIME),
                         given.value(NodeKeys.NODE_STOP_TIMEOUT)),
                 new Settings.Cluster(
-                        given.value(ClusterKeys.CLUSTER_NAME), members, new ChannelReading(given).channel()),
+                        given.value(ClusterKeys.CLUSTER_NAME),
+                        members,
+                        given.value(ClusterKeys.CLUSTER_JOIN) ? Beginning.JOIN : Beginning.FOUND,
+                        new ChannelReading(given).channel()),
                 new Settings.Http(http, serving.exposure(), serving.transport()),
                 new Settings.Raft(
                         raft,

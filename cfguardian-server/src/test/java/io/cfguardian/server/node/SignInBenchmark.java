@@ -64,9 +64,10 @@ public class SignInBenchmark {
     public void start() throws IOException, NodeStartFailure, RaftNodeStartException {
         directory = Files.createTempDirectory("cfguardian-benchmark");
         Settings settings = settings();
-        RaftNode raft = teardown.add("replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now));
+        RaftNode raft = teardown.add(
+                "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed));
         Wiring wiring = new Wiring(settings, raft, teardown);
-        wiring.identity().start(raft.cluster(), teardown);
+        wiring.identity().start(raft.cluster(), wiring.startRoster(teardown), teardown);
         signIn = wiring.identity().accounts().signIn();
         authenticator = wiring.identity().authenticator();
         SignIn.Result first = Awaitility.await()

@@ -1,5 +1,6 @@
 package io.cfguardian.testkit.cluster;
 
+import io.cfguardian.testkit.cluster.ProcessCluster.Ran;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -20,7 +21,6 @@ final class NodeProcess {
 
     private static final int TAIL_LINES = 60;
     private static final long END_SECONDS_MAX = 30;
-    private static final long COMMAND_SECONDS_MAX = 60;
 
     private final String id;
     private final int httpPort;
@@ -55,42 +55,45 @@ final class NodeProcess {
         if (isAlive()) {
             throw new IllegalStateException(id + " runs already");
         }
-        process = begin("server");
+        ProcessBuilder builder = builder("server");
+        builder.redirectOutput(Redirect.appendTo(log.toFile()));
+        try {
+            Process started = builder.start();
+            process = started;
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Has the program do something else with this node's settings, and waits until it is done. */
-    void run(String... arguments) {
+    /** Runs another command to its end. */
+    Ran run(String... command) {
         try {
-            Process command = begin(arguments);
-            if (!command.waitFor(COMMAND_SECONDS_MAX, TimeUnit.SECONDS) || command.exitValue() != 0) {
-                command.destroyForcibly();
-                throw new IllegalStateException(List.of(arguments) + " failed: " + logTail());
-            }
+            Process running = builder(command).start();
+            String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Ran(running.waitFor(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
     }
 
-    private Process begin(String... arguments) {
-        ProcessBuilder builder = new ProcessBuilder(command(arguments));
+    private ProcessBuilder builder(String... command) {
+        List<String> words = words();
+        words.addAll(List.of(command));
+        ProcessBuilder builder = new ProcessBuilder(words);
         // What is set for the test's own process is not meant for its nodes.
         builder.environment().keySet().removeIf(name -> name.startsWith("CFGUARDIAN_"));
         builder.environment().putAll(settings);
         builder.directory(home.toFile());
         builder.redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
         builder.redirectErrorStream(true);
-        builder.redirectOutput(Redirect.appendTo(log.toFile()));
-        try {
-            Process started = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
-            return started;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return builder;
     }
 
-    private List<String> command(String... arguments) {
+    private List<String> words() {
         String named = System.getProperty(ProcessCluster.JAR_PROPERTY);
         Path jar = Path.of(named == null ? "target/cfguardian/cfguardian.jar" : named)
                 .toAbsolutePath();
@@ -109,13 +112,20 @@ final class NodeProcess {
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 jar.toString()));
-        command.addAll(List.of(arguments));
         return command;
     }
 
     boolean isAlive() {
         Process current = process;
         return current != null && current.isAlive();
+    }
+
+    int exitCode() {
+        Process current = process;
+        if (current == null) {
+            throw new IllegalStateException(id + " was never started");
+        }
+        return current.exitValue();
     }
 
     long pid() {

@@ -3,18 +3,17 @@ package io.cfguardian.testkit.cluster;
 import static org.awaitility.Awaitility.await;
 
 import io.cfguardian.testkit.tls.TestAuthority;
-import io.cfguardian.tls.MemberFiles;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -37,33 +36,15 @@ public final class ProcessCluster implements AutoCloseable {
     /** How long a cluster may take until it serves, on a busy machine. */
     public static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final String NAME = "test";
-
-    private final Path directory;
-    private final String password;
-    private final String master;
+    private final NodePlan plan;
     private volatile String token = "";
-    private final TestAuthority authority;
-    private final List<Integer> raftPorts;
-    private final List<NodeProcess> nodes;
-    private final List<ApiClient> clients;
+    private final List<Integer> raftPorts = new CopyOnWriteArrayList<>();
+    private final List<NodeProcess> nodes = new CopyOnWriteArrayList<>();
+    private final Set<Integer> givenUp = ConcurrentHashMap.newKeySet();
+    private final List<ApiClient> clients = new CopyOnWriteArrayList<>();
 
-    private ProcessCluster(
-            Path directory,
-            String password,
-            String master,
-            TestAuthority authority,
-            List<Integer> raftPorts,
-            List<NodeProcess> nodes) {
-        this.directory = directory;
-        this.password = password;
-        this.master = master;
-        this.authority = authority;
-        this.raftPorts = raftPorts;
-        this.nodes = nodes;
-        this.clients = nodes.stream()
-                .map(node -> new ApiClient(node.baseUri(), this::token))
-                .toList();
+    private ProcessCluster(NodePlan plan) {
+        this.plan = plan;
     }
 
     /** Starts {@code size} nodes without data and waits until every one serves. */
@@ -86,14 +67,26 @@ public final class ProcessCluster implements AutoCloseable {
      * @param launcher by a node's number, the words before those that start the program
      */
     public static ProcessCluster start(int size, Map<String, String> settings, IntFunction<List<String>> launcher) {
-        return begun(plan(size, newSecret(), newSecret(), settings, launcher), node -> {});
+        return begun(plan(size, newPlan(settings, launcher)), node -> {});
     }
 
     /** Starts {@code size} nodes that are made of a backup of {@code from} first, with its secrets, and waits until every one serves. */
     public static ProcessCluster restored(Path backup, int size, ProcessCluster from) {
-        return begun(
-                plan(size, from.password, from.master, Map.of(), ignored -> List.of()),
-                node -> node.run("restore", "--file", backup.toString()));
+        NodePlan plan = newPlan(Map.of(), ignored -> List.of()).withSecrets(from.plan.password(), from.plan.master());
+        return begun(plan(size, plan), node -> {
+            Ran ran = node.run("restore", "--file", backup.toString());
+            if (ran.exitCode() != 0) {
+                throw new IllegalStateException("restore failed: " + ran.output());
+            }
+        });
+    }
+
+    private static NodePlan newPlan(Map<String, String> settings, IntFunction<List<String>> launcher) {
+        try {
+            return NodePlan.of(settings, launcher);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ProcessCluster begun(ProcessCluster cluster, Consumer<NodeProcess> prepare) {
@@ -110,59 +103,48 @@ public final class ProcessCluster implements AutoCloseable {
         return cluster;
     }
 
-    private static ProcessCluster plan(
-            int size,
-            String password,
-            String master,
-            Map<String, String> settings,
-            IntFunction<List<String>> launcher) {
+    private static ProcessCluster plan(int size, NodePlan plan) {
         try {
-            Path directory = Files.createTempDirectory("cfguardian-cluster");
+            ProcessCluster cluster = new ProcessCluster(plan);
             List<Integer> ports = Ports.pick(2 * size);
-            List<Integer> raftPorts =
-                    IntStream.range(0, size).mapToObj(i -> ports.get(2 * i)).toList();
             String members = IntStream.range(0, size)
-                    .mapToObj(i -> "node-%d=127.0.0.1:%d/127.0.0.1:%d"
-                            .formatted(i + 1, ports.get(2 * i), ports.get(2 * i + 1)))
+                    .mapToObj(i -> NodePlan.member(i, ports.get(2 * i), ports.get(2 * i + 1)))
                     .collect(Collectors.joining(","));
-            TestAuthority authority = TestAuthority.of(NAME);
-            List<NodeProcess> nodes = new ArrayList<>();
             for (int i = 0; i < size; i++) {
-                Path home = Files.createDirectory(directory.resolve("node-" + (i + 1)));
-                Map<String, String> own = new TreeMap<>(settings);
-                own.put("CFGUARDIAN_NODE_ID", "node-" + (i + 1));
-                own.put("CFGUARDIAN_NODE_DATA", home.resolve("data").toString());
-                own.put("CFGUARDIAN_CLUSTER_NAME", NAME);
-                own.put("CFGUARDIAN_CLUSTER_MEMBERS", members);
-                own.put("CFGUARDIAN_RAFT_PORT", String.valueOf(ports.get(2 * i)));
-                own.put("CFGUARDIAN_HTTP_PORT", String.valueOf(ports.get(2 * i + 1)));
-                own.putIfAbsent("CFGUARDIAN_SECRETS_MASTER", master);
-                own.put("CFGUARDIAN_ADMIN_EMAIL", EMAIL);
-                own.put("CFGUARDIAN_ADMIN_PASSWORD", password);
-                // Cheap and long, and without limits, unless a test is about that.
-                own.putIfAbsent("CFGUARDIAN_AUTH_PASSWORD_COST", "10");
-                own.putIfAbsent("CFGUARDIAN_AUTH_ACCESS_TOKEN_LIFETIME", "12h");
-                own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_ADDRESS", "0");
-                own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_LOGIN", "0");
-                own.putIfAbsent("CFGUARDIAN_LIMITS_RATE_CREDENTIAL", "0");
-                MemberFiles keys = TestAuthority.write(
-                        home.resolve("tls"), authority.certify("node-" + (i + 1)), authority.certificatePem());
-                own.put(
-                        "CFGUARDIAN_CLUSTER_TLS_CERTIFICATE_FILE",
-                        keys.certificate().toString());
-                own.put("CFGUARDIAN_CLUSTER_TLS_KEY_FILE", keys.key().toString());
-                own.put("CFGUARDIAN_CLUSTER_TLS_CA_FILE", keys.authorities().toString());
-                nodes.add(new NodeProcess("node-" + (i + 1), ports.get(2 * i + 1), home, own, launcher.apply(i)));
+                cluster.add(ports.get(2 * i), ports.get(2 * i + 1), Map.of("CFGUARDIAN_CLUSTER_MEMBERS", members));
             }
-            return new ProcessCluster(directory, password, master, authority, raftPorts, nodes);
+            return cluster;
         } catch (IOException e) {
             throw new IllegalStateException("no directory for a cluster", e);
         }
     }
 
+    private int add(int raftPort, int httpPort, Map<String, String> more) throws IOException {
+        int i = size();
+        NodeProcess node = plan.node(i, raftPort, httpPort, more);
+        nodes.add(node);
+        raftPorts.add(raftPort);
+        clients.add(new ApiClient(node.baseUri(), this::token));
+        return i;
+    }
+
+    /**
+     * Starts one node more, which has no data and waits until the cluster adds it; does not wait for it. Returns its number.
+     */
+    public int join() {
+        List<Integer> ports = Ports.pick(2);
+        try {
+            int i = add(ports.get(0), ports.get(1), Map.of("CFGUARDIAN_CLUSTER_JOIN", "true"));
+            nodes.get(i).start();
+            return i;
+        } catch (IOException e) {
+            throw new IllegalStateException("no directory for another node", e);
+        }
+    }
+
     /** Signs in as the administrator, who is there soon after the first leader is. */
     private void signIn() {
-        String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, password);
+        String body = "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(EMAIL, plan.password());
         token = await("administrator")
                 .atMost(PATIENCE)
                 .until(() -> client(0).post("/api/v1/auth/login", body), reply -> reply.status() == 200)
@@ -171,10 +153,18 @@ public final class ProcessCluster implements AutoCloseable {
                 .asString();
     }
 
-    private static String newSecret() {
-        SplittableRandom random =
-                new SplittableRandom(ThreadLocalRandom.current().nextLong());
-        return "T%016x-%016x%016x".formatted(random.nextLong(), random.nextLong(), random.nextLong());
+    /** Kills node {@code i}, which will not be one of the cluster any more. */
+    public void giveUp(int i) {
+        kill(i);
+        givenUp.add(i);
+    }
+
+    /** The numbers of the nodes that were not given up, dead ones included. */
+    public List<Integer> kept() {
+        return IntStream.range(0, size())
+                .filter(i -> !givenUp.contains(i))
+                .boxed()
+                .toList();
     }
 
     /** How many nodes there are, dead ones included. */
@@ -189,7 +179,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     /** The administrator's password; the e-mail address is {@link #EMAIL}. */
     public String password() {
-        return password;
+        return plan.password();
     }
 
     /** A client of node {@code i}. */
@@ -199,7 +189,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     /** Clients of all nodes, in their order. */
     public List<ApiClient> clients() {
-        return clients;
+        return List.copyOf(clients);
     }
 
     /** The id of node {@code i}. */
@@ -214,7 +204,7 @@ public final class ProcessCluster implements AutoCloseable {
 
     /** Who certifies the nodes. */
     public TestAuthority authority() {
-        return authority;
+        return plan.authority();
     }
 
     /** Where node {@code i} listens for the others, on 127.0.0.1. */
@@ -235,6 +225,19 @@ public final class ProcessCluster implements AutoCloseable {
     /** What node {@code i} has written to its log, from its first start on. */
     public String log(int i) {
         return nodes.get(i).log();
+    }
+
+    /** Runs another command of the program to its end, with the settings of node {@code i}, which does not run. */
+    public Ran run(int i, String... command) {
+        return nodes.get(i).run(command);
+    }
+
+    /** What a command ended with, and what it wrote. */
+    public record Ran(int exitCode, String output) {}
+
+    /** What the process of node {@code i}, which has ended, ended with. */
+    public int exitCode(int i) {
+        return nodes.get(i).exitCode();
     }
 
     /** Whether the process of node {@code i} is there, paused or not. */
@@ -344,6 +347,6 @@ public final class ProcessCluster implements AutoCloseable {
     public void close() {
         killAll();
         clients.forEach(ApiClient::close);
-        NodeProcess.deleteTree(directory);
+        NodeProcess.deleteTree(plan.directory());
     }
 }
