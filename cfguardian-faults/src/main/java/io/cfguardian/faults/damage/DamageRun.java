@@ -75,7 +75,11 @@ public final class DamageRun {
 
     /** Carries out {@code count} cases, spread evenly over kinds of files and of damage. */
     public List<Case> run(int count) throws IOException {
-        try (ProcessCluster cluster = ProcessCluster.start(3, SETTINGS)) {
+        // Hundreds of starts: the classes are read from an archive that the first one that ends by itself leaves.
+        String archive = "-XX:+AutoCreateSharedArchive -Xshare:auto -XX:SharedArchiveFile="
+                + directory.resolve("classes.jsa").toAbsolutePath();
+        try (ProcessCluster cluster =
+                ProcessCluster.start(3, SETTINGS, ignored -> List.of("env", "JAVA_TOOL_OPTIONS=" + archive))) {
             Folder older = makeData(cluster);
             Folder victim = new Folder(cluster.data(VICTIM)).copyTo(directory.resolve("victim"));
             Folder witness = new Folder(cluster.data(WITNESS)).copyTo(directory.resolve("witness"));
@@ -183,10 +187,11 @@ public final class DamageRun {
                 difference.orElse(isAlive && isUp ? "" : Supervision.lastWords(said)));
     }
 
-    /** The file itself, or the part of the folder that it belongs to. */
+    /** The file itself, or the directory that it is in. */
     private static boolean names(String said, Path file) {
+        Path directory = file.getParent();
         return said.contains(String.valueOf(file.getFileName()))
-                || (file.getParent() != null && said.contains("/data/" + file.getParent()));
+                || (directory != null && said.contains("/data/" + directory));
     }
 
     /** Whether both nodes come into service; returns as soon as one has ended. */

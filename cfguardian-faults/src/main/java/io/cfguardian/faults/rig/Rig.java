@@ -1,5 +1,6 @@
 package io.cfguardian.faults.rig;
 
+import static java.net.HttpURLConnection.HTTP_UNAUTHORIZED;
 import static org.awaitility.Awaitility.await;
 
 import io.cfguardian.faults.history.Evidence;
@@ -59,6 +60,7 @@ public final class Rig {
     /**
      * Carries the run out; its history is in the plan's directory afterwards.
      *
+     * @throws NotStarted when nothing was run
      * @throws RigFailure when it does not come to its end, which may be the cluster's fault
      */
     public Run run(Stage.Disturbance disturbance) {
@@ -87,7 +89,7 @@ public final class Rig {
             } catch (IllegalStateException e) {
                 String why = Supervision.lastWords(String.valueOf(e.getMessage()));
                 if (attempt == START_ATTEMPTS_MAX) {
-                    throw new RigFailure("the cluster did not start: " + why, e);
+                    throw new NotStarted("the cluster did not start: " + why, e);
                 }
                 plan.log().accept("the cluster did not start, once more: " + why);
             }
@@ -145,6 +147,12 @@ public final class Rig {
         long healedNanos = System.nanoTime();
         supervision.look();
         cluster.restartAll();
+        for (int node = 0; node < NODES; node++) {
+            if (cluster.client(node).get("/api/v1/cluster").status() == HTTP_UNAUTHORIZED) {
+                throw new RigFailure(cluster.id(node)
+                        + " does not know the session any more that all began with: acknowledged writes are lost");
+            }
+        }
         cluster.awaitLeader();
         plan.log()
                 .accept("all ready and one leader %d ms after the last fault"

@@ -171,6 +171,13 @@ final class Database {
         } catch (RocksDBException e) {
             throw failure(e, "the database " + directory.getFileName());
         }
+        if (found.isEmpty()) {
+            // RocksDB answers so, and with no exception, when it cannot read them.
+            throw new StoreFailure.Corrupt(
+                    "the database " + directory.getFileName(),
+                    "its key spaces cannot be read from the files CURRENT and MANIFEST",
+                    null);
+        }
         if (!found.equals(expected)) {
             throw new StoreFailure.UnknownFormat(
                     "the database " + directory.getFileName() + " has other key spaces than this release knows", null);

@@ -120,6 +120,14 @@ class StoreDamageIT {
     }
 
     @Test
+    void aDatabaseWhoseFilesAreNotListedIsRefusedAsDamaged() throws Exception {
+        fill(1);
+        Files.writeString(directory.resolve("db-1").resolve("CURRENT"), "MANIFEST-999999\n");
+
+        assertThatThrownBy(this::open).isInstanceOf(StoreFailure.Corrupt.class).hasMessageContaining("CURRENT");
+    }
+
+    @Test
     void aSecondProcessIsKeptOut() {
         try (RocksStore store = open()) {
             assertThat(store.position().index()).isZero();

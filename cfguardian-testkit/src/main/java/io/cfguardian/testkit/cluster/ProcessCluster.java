@@ -34,7 +34,7 @@ public final class ProcessCluster implements AutoCloseable {
     public static final String EMAIL = "admin@test.example";
 
     /** How long a cluster may take until it serves, on a busy machine. */
-    public static final Duration PATIENCE = Duration.ofSeconds(60);
+    public static final Duration PATIENCE = Duration.ofSeconds(150);
 
     private final NodePlan plan;
     private volatile String token = "";
