@@ -32,7 +32,7 @@ public final class DamageRun {
     private static final int WITNESS = 2;
     private static final int WRITES = 250;
     private static final Duration UP_MAX = Duration.ofSeconds(90);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private static final Map<String, String> SETTINGS =
             Map.of("CFGUARDIAN_RAFT_SNAPSHOT_LOG_BYTES", "64KiB", "CFGUARDIAN_STORE_MEMTABLE_BYTES", "1MiB");
@@ -75,7 +75,7 @@ public final class DamageRun {
 
     /** Carries out {@code count} cases, spread evenly over kinds of files and of damage. */
     public List<Case> run(int count) throws IOException {
-        // Hundreds of starts: the classes are read from an archive that the first one that ends by itself leaves.
+        // Hundreds of starts: the classes are read from an archive that the first one that ends in order leaves.
         String archive = "-XX:+AutoCreateSharedArchive -Xshare:auto -XX:SharedArchiveFile="
                 + directory.resolve("classes.jsa").toAbsolutePath();
         try (ProcessCluster cluster =
@@ -118,6 +118,8 @@ public final class DamageRun {
         cluster.kill(WITNESS);
         awaitWritable(cluster);
         books.write(cluster.client(DOWN), WRITES);
+        // In order, so that it leaves the archive of classes; its data are not used any more.
+        cluster.stop(DOWN);
         cluster.killAll();
         return older;
     }
