@@ -84,7 +84,8 @@ public final class Main {
         Path directory = options.directory();
         int count = options.number("cases", 300);
         System.out.printf("seed %d, %d cases of damage%n", options.seed(), count);
-        List<DamageRun.Case> cases = new DamageRun(options.seed(), directory, System.out::println).run(count);
+        List<DamageRun.Case> cases = new DamageRun(options.seed(), directory, System.out::println)
+                .run(count, options.value("only").orElse(""));
         System.out.print(DamageRun.table(cases));
         return cases.stream().noneMatch(one -> one.end() == DamageRun.End.HARMFUL);
     }

@@ -73,8 +73,12 @@ public final class DamageRun {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Carries out {@code count} cases, spread evenly over kinds of files and of damage. */
-    public List<Case> run(int count) throws IOException {
+    /**
+     * Carries out {@code count} cases, spread evenly over kinds of files and of damage.
+     *
+     * @param only files whose kind begins so
+     */
+    public List<Case> run(int count, String only) throws IOException {
         // Hundreds of starts: the classes are read from an archive that the first one that ends in order leaves.
         String archive = "-XX:+AutoCreateSharedArchive -Xshare:auto -XX:SharedArchiveFile="
                 + directory.resolve("classes.jsa").toAbsolutePath();
@@ -83,7 +87,12 @@ public final class DamageRun {
             Folder older = makeData(cluster);
             Folder victim = new Folder(cluster.data(VICTIM)).copyTo(directory.resolve("victim"));
             Folder witness = new Folder(cluster.data(WITNESS)).copyTo(directory.resolve("witness"));
-            List<Target> targets = targets(victim, older);
+            List<Target> targets = targets(victim, older).stream()
+                    .filter(target -> target.kind().startsWith(only))
+                    .toList();
+            if (targets.isEmpty()) {
+                throw new RigFailure("no file is of a kind that begins with " + only);
+            }
             log.accept("%d kinds of damage to %d kinds of files; %d commits were acknowledged"
                     .formatted(targets.size(), victim.filesByKind().size(), books.revision()));
             Target nothing = new Target("", Damage.NONE, List.of(Path.of("CURRENT")));
