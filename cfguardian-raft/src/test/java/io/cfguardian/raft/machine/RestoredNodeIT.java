@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.cfguardian.app.cluster.ClusterStatus.Member;
+import io.cfguardian.app.cluster.ClusterStatus.Role;
 import io.cfguardian.app.cluster.Snapshots.Snapshot;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.chain.Commit;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +146,12 @@ class RestoredNodeIT {
         }
         assertThat(hasProject(node, "p-0")).isTrue();
         assertThat(hasProject(node, "p-" + (PROJECTS - 1))).isTrue();
+        // What is appended after a snapshot must not be of a term before it.
+        assertThat(node.cluster().status().members())
+                .filteredOn(member -> member.role() == Role.LEADER)
+                .singleElement()
+                .extracting(Member::term, InstanceOfAssertFactories.LONG)
+                .isGreaterThan(header.term());
     }
 
     private List<RaftNodeSettings> restored(int count, Path file) throws IOException {
