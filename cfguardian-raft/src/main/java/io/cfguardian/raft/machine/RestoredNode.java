@@ -39,7 +39,7 @@ public final class RestoredNode {
      * @return what the backup is of
      * @throws io.cfguardian.raft.backup.UnusableBackupException naming the first thing that is wrong with the file; no node was made
      * @throws DirectoryNotEmptyException when the node has started before, or was restored; nothing was changed
-     * @throws IOException when the file cannot be read or the disk refuses; no node was made
+     * @throws IOException when the file cannot be read, the disk refuses, or the settings say that the node joins a cluster; no node was made
      * @throws io.cfguardian.raft.store.StoreFailure when the disk refuses; no node was made
      */
     public static BackupHeader restore(Path file, RaftNodeSettings settings) throws IOException {
@@ -47,6 +47,11 @@ public final class RestoredNode {
         Path state = settings.store().directory();
         if (Files.exists(raft) || Files.exists(state)) {
             throw new DirectoryNotEmptyException(settings.data().toString());
+        }
+        if (settings.consensus().initialMembers().isEmpty()) {
+            throw new IOException(
+                    "a node that joins a cluster is sent its state; without cluster.join it begins with the other nodes of"
+                            + " cluster.members");
         }
         Path building = settings.data().resolve(UNFINISHED);
         DurableFiles.delete(building);

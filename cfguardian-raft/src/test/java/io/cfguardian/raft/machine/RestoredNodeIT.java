@@ -120,6 +120,23 @@ class RestoredNodeIT {
         assertThat(settings.data()).isEmptyDirectory();
     }
 
+    @Test
+    void aNodeThatJoinsAClusterIsNotMadeOfABackup() throws Exception {
+        RaftNodeSettings founder = settings(1).getFirst();
+        RaftNodeSettings joining = new RaftNodeSettings(
+                founder.clusterId(),
+                founder.self(),
+                founder.members(),
+                RaftNodeSettings.Beginning.JOIN,
+                founder.data(),
+                founder.channel(),
+                founder.tuning());
+        assertThatThrownBy(() -> RestoredNode.restore(directory.resolve("backup"), joining))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("a node that joins a cluster is sent its state;");
+        assertThat(joining.data()).doesNotExist();
+    }
+
     private BackupHeader backupOfOne(Path file) throws Exception {
         try (RaftNode node = start(settings(1).getFirst())) {
             awaitReady(node);
