@@ -13,6 +13,7 @@ public interface Proposals {
      *
      * @throws ReplicationFailure.NoQuorum nothing was written
      * @throws ReplicationFailure.Overloaded nothing was written
+     * @throws ReplicationFailure.NoRoom nothing was written; never for what only deletes, nor for what identities need
      * @throws ReplicationFailure.OutcomeUnknown it may have been written; the same request id can be proposed again
      */
     Answer propose(Envelope envelope, Duration timeout);

@@ -29,6 +29,15 @@ public abstract sealed class ReplicationFailure extends RuntimeException {
         }
     }
 
+    /** The disks of the cluster have too little room for more data. Nothing was written; try again when there is more. */
+    public static final class NoRoom extends ReplicationFailure {
+        private static final long serialVersionUID = 1L;
+
+        public NoRoom(String message) {
+            super(message);
+        }
+    }
+
     /** The proposal's fate is not known. It may be written now, later or never; only the same request id is safe to retry. */
     public static final class OutcomeUnknown extends ReplicationFailure {
         private static final long serialVersionUID = 1L;

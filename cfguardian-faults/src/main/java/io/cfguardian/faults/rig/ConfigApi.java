@@ -159,7 +159,7 @@ final class ConfigApi {
 
     private static Outcome undone(Reply reply) {
         return switch (reply.status()) {
-            case 429, 503 -> new Outcome.Failed(reply.problem());
+            case 429, 503, 507 -> new Outcome.Failed(reply.problem());
             case 500, 504 -> new Outcome.Unknown(reply.problem());
             default -> throw new AssertionError("no answer that belongs here: " + reply);
         };

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Which failure of the cluster is which problem. */
 public final class FailureProblems {
 
+    /** Room comes when somebody makes it. */
+    private static final int DISK_RETRY_SECONDS = 10;
+
     private FailureProblems() {}
 
     /** The problem of too many passwords that wait to be hashed. */
@@ -32,6 +35,11 @@ public final class FailureProblems {
             case ReplicationFailure.Overloaded ignored ->
                 Problem.of(ProblemType.OVERLOADED, "The queue of writes is full; nothing was written.")
                         .retryAfter(1);
+            case ReplicationFailure.NoRoom ignored ->
+                Problem.of(
+                                ProblemType.DISK_FULL,
+                                "The disks of the cluster have too little room; nothing was written. Reading and deleting go on.")
+                        .retryAfter(DISK_RETRY_SECONDS);
             case ReplicationFailure.OutcomeUnknown ignored ->
                 Problem.of(
                                 ProblemType.OUTCOME_UNKNOWN,

@@ -101,6 +101,8 @@ public enum ProblemType {
     NOT_CAUGHT_UP("not-caught-up", 503, "Not caught up"),
     /** The write may or may not take effect. */
     OUTCOME_UNKNOWN("outcome-unknown", 504, "Outcome unknown"),
+    /** The disks have too little room for more data; nothing was written. */
+    DISK_FULL("disk-full", 507, "Disk full"),
     /** An expectation (417), a transfer coding (501) or a version of HTTP (505) that is not known here. */
     UNSUPPORTED_HTTP("unsupported-http", 505, "Unsupported HTTP");
 

@@ -229,6 +229,9 @@ class ConditionalWritesIT {
         put("busy", "1").send().isProblem(503, "no-leader");
         node.replica().failNext(Fault.OVERLOADED);
         put("busy", "1").send().isProblem(503, "overloaded");
+        node.replica().failNext(Fault.NO_ROOM);
+        assertThat(put("busy", "1").send().isProblem(507, "disk-full").header("Retry-After"))
+                .isEqualTo("10");
         assertThat(put("busy", "1").send().is(201).header("Retry-After")).isEmpty();
     }
 

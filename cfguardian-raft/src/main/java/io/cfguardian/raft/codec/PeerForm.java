@@ -4,8 +4,10 @@ import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.raft.codec.Question.OfChain;
 import io.cfguardian.raft.codec.Question.OfLeadership;
 import io.cfguardian.raft.codec.Question.OfState;
+import io.cfguardian.raft.codec.Report.Disk;
 import io.cfguardian.raft.codec.Report.Part;
 import io.cfguardian.raft.codec.proto.PeerMessages;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The forms of what members ask and tell each other. */
@@ -14,6 +16,7 @@ final class PeerForm {
     private PeerForm() {}
 
     static PeerMessages.Report write(Report report) {
+        Instant clock = report.clock();
         PeerMessages.Report.Builder message = PeerMessages.Report.newBuilder()
                 .setPart(
                         switch (report.part()) {
@@ -24,7 +27,9 @@ final class PeerForm {
                 .setTerm(report.term())
                 .setAppliedIndex(report.appliedIndex())
                 .setRevision(report.revision().value())
-                .setChainHead(ValueForm.write(report.chainHead()));
+                .setChainHead(ValueForm.write(report.chainHead()))
+                .setDiskLow(report.disk() == Disk.LOW)
+                .setClockMillis(clock == null ? 0 : clock.toEpochMilli());
         Report.Node node = report.node();
         if (node != null) {
             message.setId(node.id())
@@ -49,7 +54,9 @@ final class PeerForm {
                 message.getAppliedIndex(),
                 new Revision(message.getRevision()),
                 ValueForm.hash(message.getChainHead()),
-                node(message));
+                node(message),
+                message.getDiskLow() ? Disk.LOW : Disk.ROOM,
+                message.getClockMillis() == 0 ? null : Instant.ofEpochMilli(message.getClockMillis()));
     }
 
     private static Report.@Nullable Node node(PeerMessages.Report message) {

@@ -2,6 +2,7 @@ package io.cfguardian.raft.codec;
 
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.revision.Revision;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param revision its last applied revision
  * @param chainHead the hash of the commit at {@code revision}
  * @param node who it is; null from releases that do not tell
+ * @param disk the room it has for data
+ * @param clock its clock, to the millisecond; null when its release does not tell
  */
 public record Report(
         Part part,
@@ -21,7 +24,9 @@ public record Report(
         long appliedIndex,
         Revision revision,
         Hash chainHead,
-        @Nullable Node node) {
+        @Nullable Node node,
+        Disk disk,
+        @Nullable Instant clock) {
 
     /** What a member is in the current term. */
     public enum Part {
@@ -44,5 +49,12 @@ public record Report(
         public Node {
             members = List.copyOf(members);
         }
+    }
+
+    /** The room for data on a member's disk. */
+    public enum Disk {
+        ROOM,
+        /** Less than its reserve. */
+        LOW
     }
 }

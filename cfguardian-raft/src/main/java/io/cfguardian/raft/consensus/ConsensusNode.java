@@ -219,6 +219,11 @@ public final class ConsensusNode implements AutoCloseable {
         return applied.current();
     }
 
+    /** Whether nothing is applied just now because a snapshot is taken or loaded. */
+    public boolean isAtSnapshot() {
+        return stateMachine.isAtSnapshot();
+    }
+
     /** Why the node has failed for good, if it has. */
     public Optional<FatalFailure> failure() {
         return fatality.failure();

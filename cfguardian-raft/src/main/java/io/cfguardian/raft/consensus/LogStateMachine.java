@@ -132,6 +132,11 @@ final class LogStateMachine implements StateMachine {
         }
     }
 
+    /** Whether a snapshot keeps entries from being applied. May be called by any thread. */
+    boolean isAtSnapshot() {
+        return snapshots.isBusy();
+    }
+
     @Override
     public void onSnapshotSave(SnapshotWriter writer, Closure done) {
         snapshots.save(writer, done);

@@ -37,6 +37,7 @@ final class SnapshotKeeper {
     private final Runnable askForSnapshot;
     private final Fatality fatality;
     private final AtomicLong logBytes = new AtomicLong();
+    private volatile boolean busy;
 
     /**
      * @param logBytesMax how many applied bytes ask for a snapshot
@@ -61,7 +62,13 @@ final class SnapshotKeeper {
         }
     }
 
+    /** Whether the apply thread is held up by a snapshot. May be called by any thread. */
+    boolean isBusy() {
+        return busy;
+    }
+
     void save(SnapshotWriter writer, Closure done) {
+        busy = true;
         try {
             Path directory = Path.of(writer.getPath());
             long free = Files.getFileStore(directory).getUsableSpace();
@@ -78,6 +85,8 @@ final class SnapshotKeeper {
         } catch (Throwable failure) {
             // the edge: a snapshot that fails is tried again later, the node goes on
             notSaved(done, "the checkpoint failed", failure);
+        } finally {
+            busy = false;
         }
     }
 
@@ -120,6 +129,7 @@ final class SnapshotKeeper {
     boolean load(SnapshotReader reader) {
         long index = 0;
         long term = 0;
+        busy = true;
         try {
             Path directory = Path.of(reader.getPath());
             SnapshotMeta meta = reader.load();
@@ -145,6 +155,8 @@ final class SnapshotKeeper {
             // the edge: JRaft would wait for ever for the end of a load that throws
             fatality.fail(index, term, "the snapshot cannot be loaded: " + failure.getMessage(), failure);
             return false;
+        } finally {
+            busy = false;
         }
     }
 }

@@ -5,6 +5,7 @@ import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.state.Head;
+import io.cfguardian.raft.clock.AgreedClock;
 import io.cfguardian.raft.codec.ChainPoint;
 import io.cfguardian.raft.codec.Codec;
 import io.cfguardian.raft.codec.Question.OfChain;
@@ -15,6 +16,7 @@ import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.MemberAddress;
 import io.cfguardian.raft.consensus.MemberStatus;
+import io.cfguardian.raft.disk.DiskRoom;
 import io.cfguardian.raft.store.RocksStore;
 import java.util.List;
 import java.util.Optional;
@@ -27,13 +29,23 @@ final class Answering {
     private final RocksStore store;
     private final ConsensusNode consensus;
     private final KnownNodes known;
+    private final DiskRoom room;
+    private final AgreedClock clock;
     private volatile String hindrance = "";
 
-    Answering(RaftNodeSettings.Member self, RocksStore store, ConsensusNode consensus, KnownNodes known) {
+    Answering(
+            RaftNodeSettings.Member self,
+            RocksStore store,
+            ConsensusNode consensus,
+            KnownNodes known,
+            DiskRoom room,
+            AgreedClock clock) {
         this.self = self;
         this.store = store;
         this.consensus = consensus;
         this.known = known;
+        this.room = room;
+        this.clock = clock;
     }
 
     /** What the next reports say holds a change of the nodes up; empty for nothing. */
@@ -73,7 +85,9 @@ final class Answering {
                 consensus.appliedIndex(),
                 position.head().revision(),
                 position.head().chainHash(),
-                new Report.Node(self.id(), self.http(), FormatLevel.NEWEST.value(), members(), hindrance));
+                new Report.Node(self.id(), self.http(), FormatLevel.NEWEST.value(), members(), hindrance),
+                room.isLow() ? Report.Disk.LOW : Report.Disk.ROOM,
+                clock.own());
     }
 
     private List<String> members() {

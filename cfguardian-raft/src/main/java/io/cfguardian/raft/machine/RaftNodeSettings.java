@@ -79,6 +79,9 @@ public record RaftNodeSettings(
      * @param stopTimeout how long {@link RaftNode#close} may take
      * @param blockCacheBytes of the store's files that are kept in memory; 1 MiB or more
      * @param memtableBytes of applied changes that are in memory only, and are applied again after a crash; 1 MiB or more
+     * @param diskReserveBytes with less room on its disk, the node is not ready
+     * @param ballastBytes of a file to remove when the disk is full; 0 for none
+     * @param scrubInterval between two rounds of reading all files again
      */
     public record Tuning(
             Duration electionTimeout,
@@ -87,9 +90,12 @@ public record RaftNodeSettings(
             long inFlightBytes,
             Duration stopTimeout,
             long blockCacheBytes,
-            long memtableBytes) {
+            long memtableBytes,
+            long diskReserveBytes,
+            long ballastBytes,
+            Duration scrubInterval) {
 
-        /** 1 s; 30 min or 256 MiB; 64 MiB; 10 s; 64 MiB and 32 MiB. */
+        /** 1 s; 30 min or 256 MiB; 64 MiB; 10 s; 64 MiB and 32 MiB; 256 MiB and no ballast; a day. */
         public static Tuning defaults() {
             return new Tuning(
                     Duration.ofSeconds(1),
@@ -98,7 +104,10 @@ public record RaftNodeSettings(
                     64L << 20,
                     Duration.ofSeconds(10),
                     64L << 20,
-                    32L << 20);
+                    32L << 20,
+                    256L << 20,
+                    0,
+                    Duration.ofDays(1));
         }
     }
 

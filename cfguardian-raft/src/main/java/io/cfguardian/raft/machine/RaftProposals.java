@@ -2,6 +2,7 @@ package io.cfguardian.raft.machine;
 
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.ReplicationFailure.NoQuorum;
+import io.cfguardian.app.replica.ReplicationFailure.NoRoom;
 import io.cfguardian.app.replica.ReplicationFailure.OutcomeUnknown;
 import io.cfguardian.app.replica.ReplicationFailure.Overloaded;
 import io.cfguardian.domain.command.Envelope;
@@ -22,13 +23,18 @@ import java.util.Optional;
 final class RaftProposals implements Proposals {
 
     private final ConsensusNode consensus;
+    private final ClusterRoom room;
 
-    RaftProposals(ConsensusNode consensus) {
+    RaftProposals(ConsensusNode consensus, ClusterRoom room) {
         this.consensus = consensus;
+        this.room = room;
     }
 
     @Override
     public Answer propose(Envelope envelope, Duration timeout) {
+        if (room.refuses(envelope.command())) {
+            throw new NoRoom("the disks of the cluster have too little room");
+        }
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         byte[] command = Codec.ENVELOPE.encode(envelope);
         Optional<ProposalResult> result = Settled.result(consensus.propose(command, timeout), timeout);

@@ -5,7 +5,7 @@ import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.ReadPoint.Reached;
-import java.nio.file.Path;
+import io.cfguardian.raft.disk.DiskRoom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,30 +20,28 @@ final class Readiness implements Worker.Task, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
-    /** Below this a flush or a snapshot is likely to fail soon. */
-    private static final long FREE_BYTES_MIN = 64L << 20;
-
     private static final Pause APART = Pause.of(Duration.ofMillis(200));
     private static final Duration CATCH_UP_TRY = Duration.ofSeconds(2);
 
     private final ConsensusNode consensus;
     private final Health health;
-    private final Path data;
+    private final DiskRoom room;
+    private final StallWatch stall;
     private final Worker worker;
     private volatile boolean caughtUp;
-    private volatile boolean roomLeft = true;
     private volatile boolean stopping;
 
-    private Readiness(ConsensusNode consensus, Health health, Path data) {
+    private Readiness(ConsensusNode consensus, Health health, DiskRoom room, StallWatch stall) {
         this.consensus = consensus;
         this.health = health;
-        this.data = data;
+        this.room = room;
+        this.stall = stall;
         this.worker = new Worker(
                 "readiness", this, APART, failure -> LOG.warn("looking after readiness stumbled and goes on", failure));
     }
 
-    static Readiness start(ConsensusNode consensus, Health health, Path data) {
-        Readiness readiness = new Readiness(consensus, health, data);
+    static Readiness start(ConsensusNode consensus, Health health, DiskRoom room, StallWatch stall) {
+        Readiness readiness = new Readiness(consensus, health, room, stall);
         readiness.worker.start();
         return readiness;
     }
@@ -60,8 +58,11 @@ final class Readiness implements Worker.Task, AutoCloseable {
         } else if (!caughtUp) {
             found.add("the node has not caught up with the leader");
         }
-        if (!roomLeft) {
-            found.add("the disk has less than " + (FREE_BYTES_MIN >> 20) + " MiB left");
+        if (stall.isStalled()) {
+            found.add("the node is behind the leader and does not move on");
+        }
+        if (room.isLow()) {
+            found.add("the disk has less than " + (room.reserveBytes() >> 20) + " MiB left for data");
         }
         return List.copyOf(found);
     }
@@ -86,12 +87,7 @@ final class Readiness implements Worker.Task, AutoCloseable {
                     .filter(Reached.class::isInstance)
                     .isPresent();
         }
-        roomLeft = hasRoom();
         return APART;
-    }
-
-    private boolean hasRoom() {
-        return data.toFile().getUsableSpace() >= FREE_BYTES_MIN;
     }
 
     private static boolean hasLeader(Leadership leadership) {

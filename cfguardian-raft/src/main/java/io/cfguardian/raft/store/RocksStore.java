@@ -1,6 +1,9 @@
 package io.cfguardian.raft.store;
 
 import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.cluster.FormatLevel;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.Roster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import org.rocksdb.WriteBatchWithIndex;
  * The store of one node.
  *
  * <p>Threads: {@link #begin}, {@link #checkpoint} and {@link #restore} belong to the apply thread; {@link #view}, {@link #dump},
- * {@link #position}, {@link #reads} and {@link #verifyChecksums} to anyone. {@link #close} comes after the apply thread has ended.
+ * {@link #position}, {@link #files}, {@link #reads} and {@link #verifyChecksums} to anyone. {@link #close} comes after the apply thread has ended.
  *
  * <p>Durability: an application is atomic but not synced, and there is no write-ahead log. After a crash the store stands where a flush
  * left it, data and applied index together, at or after the last checkpoint; the Raft log, which is kept from there on, brings the
@@ -124,7 +127,17 @@ public final class RocksStore implements AutoCloseable {
         old.release();
     }
 
-    /** Reads everything there is and checks it against its checksums: slow, for a scrubber. */
+    /** Where the files of the database are now; a restore puts others in their place. */
+    public Path files() {
+        Database held = hold();
+        try {
+            return Path.of(held.rocks().getName());
+        } finally {
+            held.release();
+        }
+    }
+
+    /** Reads everything there is and checks it against its checksums, at once; see {@code scrub} for slowly. */
     public void verifyChecksums() {
         Database held = hold();
         try {
@@ -226,8 +239,23 @@ public final class RocksStore implements AutoCloseable {
                         directory.getFileName() + " has format " + number + ", this release reads " + KeyLayout.FORMAT,
                         null);
             }
+            refuseNewer(opened);
             return opened;
         });
+    }
+
+    /** A release that was taken back after the cluster had begun to write what it cannot read. */
+    private static void refuseNewer(Database opened) {
+        FormatLevel level = new StoredState((space, key) -> get(opened, space, key))
+                .find(EntityKey.roster())
+                .map(Roster::format)
+                .orElse(FormatLevel.FIRST);
+        if (level.isAbove(FormatLevel.NEWEST)) {
+            throw new StoreFailure.UnknownFormat(
+                    "the cluster writes format level " + level + ", this release reads up to " + FormatLevel.NEWEST
+                            + "; start a newer release",
+                    null);
+        }
     }
 
     private static Position position(Database database) {
@@ -235,8 +263,12 @@ public final class RocksStore implements AutoCloseable {
     }
 
     private static byte @Nullable [] meta(Database database, byte[] key) {
+        return get(database, KeySpace.META, key);
+    }
+
+    private static byte @Nullable [] get(Database database, KeySpace space, byte[] key) {
         try (ReadOptions options = new ReadOptions()) {
-            return database.get(KeySpace.META, key, options);
+            return database.get(space, key, options);
         }
     }
 

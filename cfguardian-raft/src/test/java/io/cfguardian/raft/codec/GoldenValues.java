@@ -292,7 +292,7 @@ final class GoldenValues {
             add(
                     "report-" + part.name().toLowerCase(Locale.ROOT),
                     Codec.REPORT,
-                    new Report(part, 3, 120, revision(7), JSON.valueHash(), null));
+                    new Report(part, 3, 120, revision(7), JSON.valueHash(), null, Report.Disk.ROOM, null));
         }
         add(
                 "report-node",
@@ -308,7 +308,13 @@ final class GoldenValues {
                                 "127.0.0.1:8080",
                                 2,
                                 List.of("127.0.0.1:7400", "127.0.0.1:7401"),
-                                "node-2 does not answer")));
+                                "node-2 does not answer"),
+                        Report.Disk.ROOM,
+                        null));
+        add(
+                "report-disk-low",
+                Codec.REPORT,
+                new Report(Report.Part.FOLLOWER, 3, 120, revision(7), JSON.valueHash(), null, Report.Disk.LOW, NOON));
         add("question-state", Codec.QUESTION, new Question.OfState());
         add("question-chain", Codec.QUESTION, new Question.OfChain(revision(7)));
         add("question-leadership", Codec.QUESTION, new Question.OfLeadership("127.0.0.1:7400"));

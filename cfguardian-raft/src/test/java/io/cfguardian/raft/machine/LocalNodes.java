@@ -42,6 +42,7 @@ final class LocalNodes implements AutoCloseable {
     private final Map<String, FatalFailure> failures = new ConcurrentHashMap<>();
     private final Set<String> removed = ConcurrentHashMap.newKeySet();
     private int founders;
+    private final Map<String, StoppableState> states = new ConcurrentHashMap<>();
 
     private LocalNodes(Path directory) {
         this.directory = directory;
@@ -132,7 +133,21 @@ final class LocalNodes implements AutoCloseable {
     }
 
     private RaftNode open(int i) throws RaftNodeStartException {
-        return RaftNode.start(settings(i), failure -> failures.put(id(i), failure), () -> removed.add(id(i)));
+        return RaftNode.start(
+                settings(i),
+                failure -> failures.put(id(i), failure),
+                () -> removed.add(id(i)),
+                state -> state(i).before(state));
+    }
+
+    /** Through which a test can hold a node up. */
+    StoppableState state(int i) {
+        return states.computeIfAbsent(id(i), ignored -> new StoppableState());
+    }
+
+    /** For a node that is to stay sound. */
+    static void unexpected(FatalFailure failure) {
+        assertThat(failure).as("a failure that no test asked for").isNull();
     }
 
     static void awaitReady(RaftNode node) {
@@ -141,13 +156,17 @@ final class LocalNodes implements AutoCloseable {
     }
 
     static Envelope createProject(String key) {
+        return createProject(key, "");
+    }
+
+    static Envelope createProject(String key, String description) {
         return new Envelope(
                 nodeRequest(key),
                 new Actor.Node(new Principal("alice")),
                 null,
                 Instant.now(),
                 hash(key),
-                new CreateProject(project(key), ""));
+                new CreateProject(project(key), description));
     }
 
     static boolean hasProject(RaftNode node, String key) {

@@ -13,7 +13,11 @@ import io.cfguardian.domain.decide.Transition;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.cluster.FormatLevel;
+import io.cfguardian.domain.identity.EntityKey;
+import io.cfguardian.domain.identity.Roster;
 import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.raft.codec.Codec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +66,17 @@ class StoreDamageIT {
         assertThatThrownBy(this::open)
                 .isInstanceOf(StoreFailure.UnknownFormat.class)
                 .hasMessageContaining("format 2, this release reads 1");
+    }
+
+    @Test
+    void aClusterThatWritesAHigherFormatLevelIsRefused() throws Exception {
+        fill(1);
+        FormatLevel next = new FormatLevel(FormatLevel.NEWEST.value() + 1);
+        write(KeySpace.ENTITY, KeyLayout.entity(EntityKey.roster()), Codec.ENTITY.encode(Roster.of(next, List.of())));
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StoreFailure.UnknownFormat.class)
+                .hasMessageContaining("format level 3, this release reads up to 2");
     }
 
     @Test

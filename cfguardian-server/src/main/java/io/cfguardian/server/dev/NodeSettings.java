@@ -27,6 +27,7 @@ final class NodeSettings {
                   id: %s
                   data: %s
                   stop-timeout: 10s
+                  ballast: 0B
                 cluster:
                   name: dev
                   plaintext: true

@@ -41,7 +41,10 @@ public final class PartSettings {
                         settings.limits().inFlightBytes(),
                         settings.node().stopTimeout().dividedBy(RAFT_SHARE),
                         settings.store().cacheBytes(),
-                        settings.store().memtableBytes()));
+                        settings.store().memtableBytes(),
+                        settings.node().diskReserveBytes(),
+                        settings.node().ballastBytes(),
+                        settings.store().scrubInterval()));
     }
 
     static HttpSettings http(Settings settings) {

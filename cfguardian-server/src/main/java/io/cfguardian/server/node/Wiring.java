@@ -57,7 +57,7 @@ final class Wiring {
 
     private final Settings settings;
     private final RaftNode raft;
-    private final InstantSource clock = InstantSource.system();
+    private final InstantSource clock;
     private final Replica replica;
     private final Reads reads;
     private final Writes writes;
@@ -69,6 +69,7 @@ final class Wiring {
     Wiring(Settings settings, RaftNode raft, Teardown teardown) {
         this.settings = settings;
         this.raft = raft;
+        this.clock = raft.clock();
         this.replica = raft.replica();
         this.reads = new Reads(replica, READ_TIMEOUT);
         this.writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT);

@@ -29,6 +29,16 @@ final class NodeKeys {
             Kind.duration("1s", "10m"),
             "20s",
             "How long an orderly stop may take after that before the process ends anyway.");
+    static final Key<Long> NODE_DISK_RESERVE = new Key<>(
+            "node.disk-reserve",
+            Kind.bytes("16MiB", "1024GiB"),
+            "256MiB",
+            "With less room on its disk, a node is not ready and gives leadership away; with too few nodes that have more, writes are refused. Reading and deleting go on.");
+    static final Key<Long> NODE_BALLAST = new Key<>(
+            "node.ballast",
+            Kind.bytes("0B", "16GiB"),
+            "64MiB",
+            "Size of a file in node.data that a node removes when its disk is full, so that it can stop in order and start again; 0B for none.");
     static final Key<Long> STORE_CACHE_BYTES = new Key<>(
             "store.cache-bytes",
             Kind.bytes("1MiB", "1024GiB"),
@@ -39,6 +49,11 @@ final class NodeKeys {
             Kind.bytes("1MiB", "16GiB"),
             "32MiB",
             "Changes that are kept in memory before they go to a file, beside the Java heap. A node applies them again after a crash.");
+    static final Key<Duration> STORE_SCRUB_INTERVAL = new Key<>(
+            "store.scrub-interval",
+            Kind.duration("1m", "365d"),
+            "1d",
+            "How often a node reads all its files again, slowly, and checks them against their checksums. A damaged one stops it.");
     static final Key<LogFormat> LOG_FORMAT =
             new Key<>("log.format", Kind.choice(LogFormat.class), "text", "How a line of the log looks.");
     static final Key<LogLevel> LOG_LEVEL = new Key<>(
@@ -53,8 +68,11 @@ final class NodeKeys {
             NODE_DATA,
             NODE_DRAIN_TIME,
             NODE_STOP_TIMEOUT,
+            NODE_DISK_RESERVE,
+            NODE_BALLAST,
             STORE_CACHE_BYTES,
             STORE_MEMTABLE_BYTES,
+            STORE_SCRUB_INTERVAL,
             LOG_FORMAT,
             LOG_LEVEL);
 

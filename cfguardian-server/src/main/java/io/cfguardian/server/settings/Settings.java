@@ -40,8 +40,11 @@ public record Settings(
      * @param data the directory that is its alone
      * @param drainTime how long an orderly stop goes on serving while it says that it is not ready
      * @param stopTimeout how long an orderly stop may take after that
+     * @param diskReserveBytes with less room on its disk, it is not ready
+     * @param ballastBytes of a file to remove when the disk is full; 0 for none
      */
-    public record Node(String id, Path data, Duration drainTime, Duration stopTimeout) {}
+    public record Node(
+            String id, Path data, Duration drainTime, Duration stopTimeout, long diskReserveBytes, long ballastBytes) {}
 
     /**
      * The cluster.
@@ -77,12 +80,13 @@ public record Settings(
     public record Raft(Address address, Duration electionTimeout, Duration snapshotInterval, long snapshotLogBytes) {}
 
     /**
-     * The store's memory, beside the Java heap.
+     * The store: its memory, beside the Java heap, and its care.
      *
      * @param cacheBytes of data that was read
      * @param memtableBytes of changes that are in no file yet
+     * @param scrubInterval between two rounds of reading all files again
      */
-    public record Store(long cacheBytes, long memtableBytes) {}
+    public record Store(long cacheBytes, long memtableBytes, Duration scrubInterval) {}
 
     /**
      * What one node takes on.

@@ -54,7 +54,9 @@ public final class SettingsReader {
                         id,
                         given.value(NodeKeys.NODE_DATA),
                         given.value(NodeKeys.NODE_DRAIN_TIME),
-                        given.value(NodeKeys.NODE_STOP_TIMEOUT)),
+                        given.value(NodeKeys.NODE_STOP_TIMEOUT),
+                        given.value(NodeKeys.NODE_DISK_RESERVE),
+                        given.value(NodeKeys.NODE_BALLAST)),
                 new Settings.Cluster(
                         given.value(ClusterKeys.CLUSTER_NAME),
                         members,
@@ -66,7 +68,7 @@ public final class SettingsReader {
                         given.value(ClusterKeys.RAFT_ELECTION_TIMEOUT),
                         given.value(ClusterKeys.RAFT_SNAPSHOT_INTERVAL),
                         given.value(ClusterKeys.RAFT_SNAPSHOT_LOG_BYTES)),
-                new Settings.Store(given.value(NodeKeys.STORE_CACHE_BYTES), given.value(NodeKeys.STORE_MEMTABLE_BYTES)),
+                new Settings.Store(given.value(NodeKeys.STORE_CACHE_BYTES), given.value(NodeKeys.STORE_MEMTABLE_BYTES), given.value(NodeKeys.STORE_SCRUB_INTERVAL)),
                 new Settings.Limits(
                         given.value(LimitKeys.LIMITS_REQUEST_BYTES),
                         Math.toIntExact(given.value(LimitKeys.LIMITS_DOCUMENT_BYTES)),

@@ -5,14 +5,19 @@ import static org.awaitility.Awaitility.await;
 
 import io.cfguardian.testkit.cluster.ClusterExtension;
 import io.cfguardian.testkit.cluster.ProcessCluster;
+import io.cfguardian.testkit.cluster.Reply;
 import io.cfguardian.testkit.cluster.WriteLoad;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a client may rely on while an operator stops and starts one node after the other. */
 final class RollingRestartClusterIT {
 
+    private static final int DRAIN_SECONDS = 4;
     private static final int CLIENTS = 8;
     private static final int NEVER_DONE = 1_000_000;
     private static final int WRITES_BETWEEN = 100;
@@ -21,8 +26,12 @@ final class RollingRestartClusterIT {
     /** An orderly stop hands leadership over; without that it takes an election time-out and more. */
     private static final Duration GAP_MAX = Duration.ofSeconds(5);
 
+    /** How often the leader is stopped; more to measure than to test. */
+    private static final int STOPS = Integer.getInteger("cfguardian.stops", 1);
+
     @RegisterExtension
-    static final ClusterExtension CLUSTER = ClusterExtension.of(3);
+    static final ClusterExtension CLUSTER =
+            ClusterExtension.of(3, Map.of("CFGUARDIAN_NODE_DRAIN_TIME", DRAIN_SECONDS + "s"));
 
     @Test
     void everyWriteIsAcknowledgedWhileEachNodeIsRestartedInTurn() {
@@ -49,6 +58,48 @@ final class RollingRestartClusterIT {
                     load.replays(),
                     load.longestGap().toMillis());
         }
+    }
+
+    @Test
+    void aNodeThatDrainsSaysSoAndServesOnUntilItStops() {
+        ProcessCluster cluster = CLUSTER.cluster();
+        Workspace workspace = Workspace.create(cluster.client(0), "drain");
+        int node = cluster.awaitLeader();
+        cluster.askToStop(node);
+        Reply ready = await("not ready")
+                .atMost(ProcessCluster.PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> cluster.client(node).get("/ready"), reply -> reply.status() == 503);
+        assertThat(ready.body()).contains("the node is stopping");
+        assertThat(ready.header("Retry-After")).isPresent();
+        cluster.client(node).put(workspace.config("late"), "1").expect(201);
+        assertThat(cluster.log(node)).contains("not ready any more").doesNotContain(" stopping ");
+
+        await("its end").atMost(ProcessCluster.PATIENCE).until(() -> !cluster.isAlive(node));
+        assertThat(cluster.log(node)).contains("stopped").doesNotContain("ends anyway", "not in order");
+        cluster.client((node + 1) % cluster.size()).get(workspace.config("late")).expect(200);
+    }
+
+    @Test
+    void aLeaderThatIsStoppedInOrderIsHardlyMissed() {
+        ProcessCluster cluster = CLUSTER.cluster();
+        Workspace workspace = Workspace.create(cluster.client(0), "stop");
+        List<Long> gaps = new ArrayList<>();
+        try (WriteLoad load = WriteLoad.start(
+                cluster.clients(), workspace.config("load."), CLUSTER.acknowledged(), CLIENTS, NEVER_DONE)) {
+            for (int stop = 0; stop < STOPS; stop++) {
+                int leader = cluster.awaitLeader();
+                awaitMore(load);
+                int before = load.count();
+                cluster.stop(leader);
+                awaitMore(load);
+                gaps.add(load.longestGapFrom(before - 1).toMillis());
+                cluster.restart(leader);
+                cluster.awaitReady(leader);
+            }
+        }
+        System.out.println("gaps in ms when the leader is stopped: " + gaps);
+        assertThat(gaps).allMatch(millis -> millis < GAP_MAX.toMillis());
     }
 
     private static void awaitMore(WriteLoad load) {

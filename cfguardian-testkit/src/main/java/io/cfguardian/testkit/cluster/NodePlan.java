@@ -69,6 +69,8 @@ record NodePlan(
         own.putIfAbsent("CFGUARDIAN_SECRETS_MASTER", master);
         own.put("CFGUARDIAN_ADMIN_EMAIL", ProcessCluster.EMAIL);
         own.put("CFGUARDIAN_ADMIN_PASSWORD", password);
+        // Nothing is laid aside on a disk that many tests share, unless a test is about that.
+        own.putIfAbsent("CFGUARDIAN_NODE_BALLAST", "0B");
         // Cheap and long, and without limits, unless a test is about that.
         own.putIfAbsent("CFGUARDIAN_AUTH_PASSWORD_COST", "10");
         own.putIfAbsent("CFGUARDIAN_AUTH_ACCESS_TOKEN_LIFETIME", "12h");

@@ -261,6 +261,11 @@ public final class ProcessCluster implements AutoCloseable {
         nodes.get(i).stop();
     }
 
+    /** Asks node {@code i} to stop in order and does not wait for it. */
+    public void askToStop(int i) {
+        nodes.get(i).signal("TERM");
+    }
+
     /** Starts node {@code i}, which is dead, on its data; does not wait for it. */
     public void restart(int i) {
         nodes.get(i).start();

@@ -124,7 +124,12 @@ public final class WriteLoad implements AutoCloseable {
 
     /** The longest time between two acknowledgements. */
     public Duration longestGap() {
-        List<Long> times = timesNanos.stream().sorted().toList();
+        return longestGapFrom(0);
+    }
+
+    /** The same, from the acknowledgement with that number on. */
+    public Duration longestGapFrom(int first) {
+        List<Long> times = timesNanos.stream().sorted().skip(first).toList();
         return Duration.ofNanos(IntStream.range(1, times.size())
                 .mapToLong(i -> times.get(i) - times.get(i - 1))
                 .max()

@@ -3,6 +3,7 @@ package io.cfguardian.testkit.state;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.ReplicationFailure.NoQuorum;
+import io.cfguardian.app.replica.ReplicationFailure.NoRoom;
 import io.cfguardian.app.replica.ReplicationFailure.NotCaughtUp;
 import io.cfguardian.app.replica.ReplicationFailure.OutcomeUnknown;
 import io.cfguardian.app.replica.ReplicationFailure.Overloaded;
@@ -38,6 +39,8 @@ public final class InMemoryReplica implements Replica, Proposals {
         NO_LEADER,
         /** The queue is full: {@link Overloaded}, nothing written. */
         OVERLOADED,
+        /** The disks are full: {@link NoRoom}, nothing written. */
+        NO_ROOM,
         /** The answer is lost: {@link OutcomeUnknown}, and the command was decided. */
         UNKNOWN_APPLIED,
         /** The proposal is lost: {@link OutcomeUnknown}, nothing written. */
@@ -80,6 +83,7 @@ public final class InMemoryReplica implements Replica, Proposals {
                 case null -> apply(envelope);
                 case NO_LEADER -> throw new NoQuorum("no leader, as the test asked");
                 case OVERLOADED -> throw new Overloaded("queue full, as the test asked");
+                case NO_ROOM -> throw new NoRoom("no room, as the test asked");
                 case UNKNOWN_APPLIED -> {
                     apply(envelope);
                     throw new OutcomeUnknown("answer lost, as the test asked");

@@ -113,20 +113,39 @@ public record SnapshotManifest(
         return manifest;
     }
 
+    /**
+     * Reads the manifest of a snapshot and verifies its own hash, and nothing else.
+     *
+     * @throws DamagedSnapshotException when it is not what was saved
+     */
+    public static SnapshotManifest read(Path directory) throws IOException {
+        Path path = directory.resolve(FILE);
+        return parse(path, Files.readString(path, StandardCharsets.ISO_8859_1));
+    }
+
+    /**
+     * Verifies one of {@link #files}.
+     *
+     * @throws DamagedSnapshotException when it is not what was saved
+     */
+    public void verifyFile(Path directory, String name) throws IOException {
+        Path path = directory.resolve(name);
+        if (!Files.isRegularFile(path)) {
+            throw new DamagedSnapshotException(path + " is missing");
+        }
+        if (!FileSeal.of(path).equals(files.get(name))) {
+            throw new DamagedSnapshotException(path + " is not what was saved (size or SHA-256)");
+        }
+    }
+
     private void verifyFiles(Path directory, Set<String> allowedBeside) throws IOException {
         for (String name : SnapshotDirectory.files(directory)) {
             if (!files.containsKey(name) && !name.equals(FILE) && !allowedBeside.contains(name)) {
                 throw new DamagedSnapshotException(directory.resolve(name) + " is not in the snapshot's manifest");
             }
         }
-        for (var file : files.entrySet()) {
-            Path path = directory.resolve(file.getKey());
-            if (!Files.isRegularFile(path)) {
-                throw new DamagedSnapshotException(path + " is missing");
-            }
-            if (!FileSeal.of(path).equals(file.getValue())) {
-                throw new DamagedSnapshotException(path + " is not what was saved (size or SHA-256)");
-            }
+        for (String name : files.keySet()) {
+            verifyFile(directory, name);
         }
     }
 

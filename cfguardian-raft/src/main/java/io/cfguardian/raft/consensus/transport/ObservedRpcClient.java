@@ -58,7 +58,10 @@ public final class ObservedRpcClient extends BoltRpcClient {
             throw new IllegalStateException("connecting before init");
         }
         try {
-            Connection connection = getRpcClient().getConnection(endpoint.toString(), connectMillisMax);
+            @Nullable Connection connection = getRpcClient().getConnection(endpoint.toString(), connectMillisMax);
+            if (connection == null) {
+                throw new RemotingException("no connection to " + endpoint);
+            }
             told.awaitProof(connection.getChannel(), connectMillisMax);
         } catch (com.alipay.remoting.exception.RemotingException failed) {
             throw new RemotingException(failed);

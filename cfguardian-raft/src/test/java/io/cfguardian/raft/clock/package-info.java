@@ -1,0 +1,5 @@
+/** The time that nodes stamp. */
+@NullMarked
+package io.cfguardian.raft.clock;
+
+import org.jspecify.annotations.NullMarked;
