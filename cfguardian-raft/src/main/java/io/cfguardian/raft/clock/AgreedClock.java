@@ -118,9 +118,8 @@ public final class AgreedClock implements InstantSource {
         if (ahead.size() + 1 <= members / 2) {
             return;
         }
-        List<Duration> all = Stream.concat(ahead.stream(), Stream.of(Duration.ZERO))
-                .sorted()
-                .toList();
+        List<Duration> all =
+                Stream.concat(ahead.stream(), Stream.of(Duration.ZERO)).sorted().toList();
         median = all.get((all.size() - 1) / 2);
         compared = true;
         boolean now = median.abs().compareTo(APART_MAX) > 0;

@@ -28,8 +28,6 @@ final class ClockWatch implements Survey.Judge {
 
     private static Stream<Duration> ahead(Survey.Heard heard, Instant own, long now) {
         @Nullable Instant said = heard.report().clock();
-        return said == null
-                ? Stream.empty()
-                : Stream.of(Duration.between(own, said.plusNanos(now - heard.nanos())));
+        return said == null ? Stream.empty() : Stream.of(Duration.between(own, said.plusNanos(now - heard.nanos())));
     }
 }

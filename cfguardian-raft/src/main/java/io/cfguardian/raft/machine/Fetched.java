@@ -17,7 +17,8 @@ final class Fetched implements LongSupplier {
     Fetched(ConsensusNode consensus, RaftNodeSettings settings) {
         this.consensus = consensus;
         // Where JRaft puts the files until it has all of them.
-        this.fetching = settings.consensus().dataDirectory().resolve("snapshots").resolve("temp");
+        this.fetching =
+                settings.consensus().dataDirectory().resolve("snapshots").resolve("temp");
     }
 
     @Override

@@ -69,7 +69,8 @@ final class StallWatch implements Survey.Judge {
         long stood = now - before.sinceNanos();
         stalled = stood > patience.toNanos();
         if (stood > patience.multipliedBy(2).toNanos()) {
-            giveUp.accept("this node stands at log index " + applied + " for " + Duration.ofNanos(stood).toSeconds()
+            giveUp.accept("this node stands at log index " + applied + " for "
+                    + Duration.ofNanos(stood).toSeconds()
                     + " s while the leader is at "
                     + survey.leader().map(Report::appliedIndex).orElseThrow());
         }

@@ -57,8 +57,7 @@ public final class Scrubber implements Worker.Task {
      * @param bytesPerSecond how fast, on average
      * @param damaged told what is wrong with which file
      */
-    public Scrubber(
-            Path raft, Supplier<Path> state, Duration interval, long bytesPerSecond, Consumer<String> damaged) {
+    public Scrubber(Path raft, Supplier<Path> state, Duration interval, long bytesPerSecond, Consumer<String> damaged) {
         this.raft = raft;
         this.state = state;
         this.interval = interval;

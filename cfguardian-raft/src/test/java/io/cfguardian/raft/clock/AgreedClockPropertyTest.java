@@ -28,7 +28,9 @@ class AgreedClockPropertyTest {
             one.pass(Duration.ofHours(1));
             one.error = jump;
             for (int minute = 0; minute < 10; minute++) {
-                assertThat(one.clock.instant()).as("after %d min of %s", minute, jump).isEqualTo(one.passed);
+                assertThat(one.clock.instant())
+                        .as("after %d min of %s", minute, jump)
+                        .isEqualTo(one.passed);
                 one.pass(Duration.ofMinutes(1));
             }
             assertThat(one.clock.instant()).isEqualTo(one.passed.plus(jump));

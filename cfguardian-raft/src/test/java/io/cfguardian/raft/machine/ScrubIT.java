@@ -79,14 +79,16 @@ class ScrubIT {
 
     @Test
     void aDamagedTableOfTheStateIsNamed() throws IOException {
-        Path damaged = largest(path -> path.startsWith(data.resolve("state")) && path.toString().endsWith(".sst"));
+        Path damaged = largest(path ->
+                path.startsWith(data.resolve("state")) && path.toString().endsWith(".sst"));
         flipByteIn(damaged);
         assertThat(scrub()).hasSize(1).first().asString().contains(damaged.toString());
     }
 
     @Test
     void aDamagedFileOfTheSnapshotIsNamed() throws IOException {
-        Path damaged = largest(path -> path.toString().contains("snapshot_") && path.toString().contains("MANIFEST"));
+        Path damaged = largest(
+                path -> path.toString().contains("snapshot_") && path.toString().contains("MANIFEST"));
         flipByteIn(damaged);
         assertThat(scrub()).hasSize(1).first().asString().contains(damaged.toString());
     }
@@ -108,7 +110,8 @@ class ScrubIT {
 
     @Test
     void aRunningNodeStopsAndRefusesToStartAgain() throws Exception {
-        Path damaged = largest(path -> path.startsWith(data.resolve("state")) && path.toString().endsWith(".sst"));
+        Path damaged = largest(path ->
+                path.startsWith(data.resolve("state")) && path.toString().endsWith(".sst"));
         flipByteIn(damaged);
         AtomicReference<FatalFailure> told = new AtomicReference<>();
         RaftNodeSettings eager = with(filled, data, 256 << 20, Duration.ofMillis(50));

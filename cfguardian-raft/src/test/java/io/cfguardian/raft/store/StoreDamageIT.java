@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cfguardian.app.replica.View;
+import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Transition;
 import io.cfguardian.domain.identity.Actor;
-import io.cfguardian.domain.key.Principal;
-import io.cfguardian.domain.key.ProjectKey;
-import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.identity.Roster;
+import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.raft.codec.Codec;
 import java.io.IOException;

@@ -68,7 +68,10 @@ public final class SettingsReader {
                         given.value(ClusterKeys.RAFT_ELECTION_TIMEOUT),
                         given.value(ClusterKeys.RAFT_SNAPSHOT_INTERVAL),
                         given.value(ClusterKeys.RAFT_SNAPSHOT_LOG_BYTES)),
-                new Settings.Store(given.value(NodeKeys.STORE_CACHE_BYTES), given.value(NodeKeys.STORE_MEMTABLE_BYTES), given.value(NodeKeys.STORE_SCRUB_INTERVAL)),
+                new Settings.Store(
+                        given.value(NodeKeys.STORE_CACHE_BYTES),
+                        given.value(NodeKeys.STORE_MEMTABLE_BYTES),
+                        given.value(NodeKeys.STORE_SCRUB_INTERVAL)),
                 new Settings.Limits(
                         given.value(LimitKeys.LIMITS_REQUEST_BYTES),
                         Math.toIntExact(given.value(LimitKeys.LIMITS_DOCUMENT_BYTES)),

@@ -77,7 +77,9 @@ final class RollingRestartClusterIT {
 
         await("its end").atMost(ProcessCluster.PATIENCE).until(() -> !cluster.isAlive(node));
         assertThat(cluster.log(node)).contains("stopped").doesNotContain("ends anyway", "not in order");
-        cluster.client((node + 1) % cluster.size()).get(workspace.config("late")).expect(200);
+        cluster.client((node + 1) % cluster.size())
+                .get(workspace.config("late"))
+                .expect(200);
     }
 
     @Test
