@@ -4,6 +4,7 @@ import io.cfguardian.server.certs.CertsCommand;
 import io.cfguardian.server.dev.DevCommand;
 import io.cfguardian.server.dev.RehearseCommand;
 import io.cfguardian.server.node.ServerCommand;
+import io.cfguardian.server.nodes.NodesCommand;
 import io.cfguardian.server.proof.VerifyCommand;
 import io.cfguardian.server.recover.RecoverCommand;
 import io.cfguardian.server.restore.RestoreCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             CertsCommand.class,
             VerifyCommand.class,
             RestoreCommand.class,
+            NodesCommand.class,
             RecoverCommand.class,
             RehearseCommand.class,
             VersionCommand.class

@@ -10,7 +10,12 @@ import io.cfguardian.testkit.cluster.ProcessCluster;
 import io.cfguardian.testkit.cluster.ProcessCluster.Ran;
 import io.cfguardian.testkit.cluster.Reply;
 import io.cfguardian.testkit.cluster.WriteLoad;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +74,17 @@ class MembershipClusterIT {
                 NEVER_DONE)) {
             remove(cluster, 1, 0);
             int replacement = cluster.join();
-            add(cluster, 1, replacement, "voter");
+            assertThat(nodes(
+                            cluster,
+                            "add",
+                            cluster.id(replacement),
+                            "127.0.0.1:" + cluster.raftPort(replacement),
+                            cluster.client(replacement).base().getAuthority()))
+                    .isEqualTo(cluster.id(replacement) + " is joining\n");
             awaitMembers(cluster, 1, Map.of(cluster.id(replacement), "voter/settled"));
             cluster.awaitReady(replacement);
+
+            assertThat(nodes(cluster)).contains("ID ", "\nnode-2 ", "\nnode-4 ", "settled", "leader");
 
             int leaving = 1;
             remove(cluster, replacement, leaving);
@@ -106,6 +119,22 @@ class MembershipClusterIT {
                 .atMost(PATIENCE)
                 .until(() -> members(cluster, left).equals(Map.of(cluster.id(left), "voter/settled")));
         ClusterInvariants.check(cluster, acknowledged);
+    }
+
+    /** What the program says, which asks node 1. */
+    private static String nodes(ProcessCluster cluster, String... words) {
+        Path token = cluster.data(1).resolveSibling("token");
+        List<String> command = new ArrayList<>(List.of("nodes"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--url", cluster.client(1).base().toString(), "--token-file", token.toString()));
+        try {
+            Files.writeString(token, cluster.token());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Ran ran = cluster.run(1, command.toArray(String[]::new));
+        assertThat(ran.exitCode()).as(ran.output()).isEqualTo(ExitCode.OK);
+        return ran.output();
     }
 
     private static void add(ProcessCluster cluster, int through, int node, String standing) {
