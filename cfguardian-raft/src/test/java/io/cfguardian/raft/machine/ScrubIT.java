@@ -17,7 +17,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,11 +114,10 @@ class ScrubIT {
         Path damaged = largest(path ->
                 path.startsWith(data.resolve("state")) && path.toString().endsWith(".sst"));
         flipByteIn(damaged);
-        AtomicReference<FatalFailure> told = new AtomicReference<>();
+        CompletableFuture<FatalFailure> told = new CompletableFuture<>();
         RaftNodeSettings eager = with(filled, data, 256 << 20, Duration.ofMillis(50));
-        try (RaftNode node = RaftNode.start(eager, told::set, () -> {})) {
-            await().atMost(LONG).until(() -> told.get() != null);
-            assertThat(told.get().reason()).contains(damaged.toString());
+        try (RaftNode node = RaftNode.start(eager, told::complete, () -> {})) {
+            assertThat(told.get(LONG.toSeconds(), TimeUnit.SECONDS).reason()).contains(damaged.toString());
             assertThat(node.cluster().obstacles().getFirst()).startsWith("the node has failed: a file is damaged");
         }
         assertThatThrownBy(() -> RaftNode.start(settings, LocalNodes::unexpected, () -> {}))
