@@ -28,7 +28,11 @@ final class PeerForm {
                 .setAppliedIndex(report.appliedIndex())
                 .setRevision(report.revision().value())
                 .setChainHead(ValueForm.write(report.chainHead()))
-                .setDiskLow(report.disk() == Disk.LOW)
+                .setDisk(
+                        switch (report.disk()) {
+                            case ROOM -> PeerMessages.Report.Disk.DISK_ROOM;
+                            case LOW -> PeerMessages.Report.Disk.DISK_LOW;
+                        })
                 .setClockMillis(clock == null ? 0 : clock.toEpochMilli());
         Report.Node node = report.node();
         if (node != null) {
@@ -48,6 +52,11 @@ final class PeerForm {
             case PART_SEEKING -> Part.SEEKING;
             case PART_UNSPECIFIED, UNRECOGNIZED -> throw ValueForm.unknown("part", message.getPartValue());
         };
+        Disk disk = switch (message.getDisk()) {
+            case DISK_ROOM -> Disk.ROOM;
+            case DISK_LOW -> Disk.LOW;
+            case UNRECOGNIZED -> throw ValueForm.unknown("disk", message.getDiskValue());
+        };
         return new Report(
                 part,
                 message.getTerm(),
@@ -55,19 +64,27 @@ final class PeerForm {
                 new Revision(message.getRevision()),
                 ValueForm.hash(message.getChainHead()),
                 node(message),
-                message.getDiskLow() ? Disk.LOW : Disk.ROOM,
+                disk,
                 message.getClockMillis() == 0 ? null : Instant.ofEpochMilli(message.getClockMillis()));
     }
 
     private static Report.@Nullable Node node(PeerMessages.Report message) {
-        return message.getId().isEmpty()
-                ? null
-                : new Report.Node(
-                        message.getId(),
-                        message.getHttp(),
-                        message.getFormatLevel(),
-                        message.getMembersList(),
-                        message.getHindrance());
+        if (!message.getId().isEmpty()) {
+            return new Report.Node(
+                    message.getId(),
+                    message.getHttp(),
+                    message.getFormatLevel(),
+                    message.getMembersList(),
+                    message.getHindrance());
+        }
+        boolean tellsOfANode = !message.getHttp().isEmpty()
+                || message.getFormatLevel() != 0
+                || message.getMembersCount() > 0
+                || !message.getHindrance().isEmpty();
+        if (tellsOfANode) {
+            throw ValueForm.unknown("node without an id", 0);
+        }
+        return null;
     }
 
     static PeerMessages.Question write(Question question) {

@@ -11,10 +11,13 @@ import io.cfguardian.raft.consensus.MemberAddress;
 import io.cfguardian.raft.consensus.MemberChangeResult.NotChanged;
 import io.cfguardian.raft.consensus.MemberStatus;
 import io.cfguardian.raft.consensus.ReadPoint.Reached;
+import io.cfguardian.raft.scrub.DamageNote;
 import io.cfguardian.raft.store.RocksStore;
 import io.cfguardian.raft.store.StoreFailure;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +70,10 @@ public final class Recovery {
      * @throws RaftNodeStartException when the node's data cannot be opened
      */
     public static Result run(RaftNodeSettings settings, Predicate<Facts> confirmed) throws RaftNodeStartException {
+        Optional<String> unsound = unsound(settings);
+        if (unsound.isPresent()) {
+            return new Result.Refused(unsound.get());
+        }
         AtomicReference<@Nullable String> failure = new AtomicReference<>();
         Result result;
         try (RocksStore store = RocksStore.open(settings.store(), failed -> failure.set(failed.getMessage()));
@@ -85,6 +92,20 @@ public final class Recovery {
         }
         String failed = failure.get();
         return failed == null ? result : new Result.Refused("the node has failed: " + failed);
+    }
+
+    /** What speaks against going on from this node's data. */
+    private static Optional<String> unsound(RaftNodeSettings settings) throws RaftNodeStartException {
+        if (RestoredNode.isUnfinished(settings.data())) {
+            return Optional.of("a restore has not finished here; run cfguardian restore again");
+        }
+        try {
+            return DamageNote.in(settings.data())
+                    .read()
+                    .map(found -> "a file was found damaged, " + found + "; recover another node, or restore a backup");
+        } catch (IOException failed) {
+            throw new RaftNodeStartException(failed);
+        }
     }
 
     private static Result recover(
