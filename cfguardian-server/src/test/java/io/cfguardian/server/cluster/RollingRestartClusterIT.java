@@ -88,7 +88,7 @@ final class RollingRestartClusterIT {
         Workspace workspace = Workspace.create(cluster.client(0), "stop");
         List<Long> gaps = new ArrayList<>();
         try (WriteLoad load = WriteLoad.start(
-                cluster.clients(), workspace.config("load."), CLUSTER.acknowledged(), CLIENTS, NEVER_DONE)) {
+                cluster.clients(), workspace.config("stop."), CLUSTER.acknowledged(), CLIENTS, NEVER_DONE)) {
             for (int stop = 0; stop < STOPS; stop++) {
                 int leader = cluster.awaitLeader();
                 awaitMore(load);
