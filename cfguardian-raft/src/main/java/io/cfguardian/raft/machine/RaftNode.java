@@ -229,7 +229,11 @@ public final class RaftNode implements AutoCloseable {
         watches.forEach(Worker::close);
         waiters.close();
         consensus.close();
-        store.close();
+        try {
+            store.close();
+        } catch (StoreFailure notInFiles) {
+            LOG.warn("what the store had in memory only is applied again from the log: {}", notInFiles.getMessage());
+        }
     }
 
     private static Snapshot snapshot(String self, ConsensusNode consensus, Duration timeout) {
