@@ -134,7 +134,7 @@ final class JraftOptions {
 
         @Override
         public SnapshotStorage createSnapshotStorage(NodeOptions options) {
-            return new StateSnapshotStorage(options.getSnapshotUri(), "", options.getRaftOptions());
+            return new StateSnapshotStorage(options.getSnapshotUri(), options.getRaftOptions());
         }
 
         @Override

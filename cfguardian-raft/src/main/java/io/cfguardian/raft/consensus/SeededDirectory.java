@@ -69,13 +69,13 @@ public final class SeededDirectory {
     }
 
     private static Place laySnapshot(Path directory, List<MemberAddress> members, StateFiles state) throws IOException {
-        StateSnapshotStorage storage = new StateSnapshotStorage(directory.toString(), "", new RaftOptions());
+        StateSnapshotStorage storage = new StateSnapshotStorage(directory.toString(), new RaftOptions());
         if (!storage.init(null)) {
             throw new IOException("snapshots cannot be kept in " + directory);
         }
-        SnapshotWriter writer = storage.create(true);
-        if (writer == null) {
-            throw new IOException("no snapshot can be made in " + directory);
+        SnapshotWriter writer = storage.create();
+        if (!writer.isOk()) {
+            throw new IOException("no snapshot can be made in " + directory + ": " + writer.getErrorMsg());
         }
         Path draft = Path.of(writer.getPath());
         Files.deleteIfExists(draft.resolve(SnapshotDirectory.STATE));

@@ -70,6 +70,10 @@ final class SnapshotKeeper {
     void save(SnapshotWriter writer, Closure done) {
         busy = true;
         try {
+            if (!writer.isOk()) {
+                notSaved(done, writer.getErrorMsg(), null);
+                return;
+            }
             Path directory = Path.of(writer.getPath());
             long free = Files.getFileStore(directory).getUsableSpace();
             if (free < FREE_BYTES_MIN) {

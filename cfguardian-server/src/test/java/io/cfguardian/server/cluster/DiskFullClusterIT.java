@@ -11,8 +11,10 @@ import io.cfguardian.testkit.cluster.ClusterInvariants;
 import io.cfguardian.testkit.cluster.ProcessCluster;
 import io.cfguardian.testkit.cluster.Reply;
 import io.cfguardian.testkit.cluster.WriteLoad;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Test;
 final class DiskFullClusterIT {
 
     private static final int DISK_MIB = 160;
+    private static final int DISK_FOR_SNAPSHOTS_MIB = 512;
+    private static final int LARGE = 20;
+    private static final int LARGE_BYTES = 256 << 10;
     private static final long LITTLE = 24 << 20;
     private static final Map<String, String> SETTINGS = Map.of(
             "CFGUARDIAN_NODE_DISK_RESERVE", "32MiB",
@@ -41,6 +46,55 @@ final class DiskFullClusterIT {
             } catch (RuntimeException | AssertionError e) {
                 throw new AssertionError(e.getMessage() + "\nwhat the nodes wrote:\n" + cluster.logTails(), e);
             }
+        }
+    }
+
+    @Test
+    void aNodeWithoutRoomForTheLeadersSnapshotWaitsForRoom() {
+        assumeThat(SmallDisk.isPossible()).as("only root mounts file systems").isTrue();
+        try (ProcessCluster cluster =
+                ProcessCluster.start(3, SETTINGS, i -> SmallDisk.launcher(DISK_FOR_SNAPSHOTS_MIB))) {
+            Workspace workspace = Workspace.create(cluster.client(0), "no-room");
+            int leader = cluster.awaitLeader();
+            int follower = (leader + 1) % cluster.size();
+            SmallDisk disk = new SmallDisk(cluster, follower);
+            cluster.awaitReady(follower);
+            cluster.pause(follower);
+            leaveOnlyASnapshot(cluster.client(leader), workspace);
+            disk.fillTo(0);
+            cluster.resume(follower);
+
+            await("three tries")
+                    .atMost(ProcessCluster.PATIENCE)
+                    .until(() -> cluster.log(follower)
+                                    .lines()
+                                    .filter(line -> line.contains("snapshot was not copied"))
+                                    .count()
+                            >= 3);
+            assertThat(cluster.isAlive(follower)).as("lives").isTrue();
+            assertThat(obstacles(cluster, follower)).contains("left for data");
+
+            disk.empty();
+            await("it has it")
+                    .atMost(ProcessCluster.PATIENCE)
+                    .until(() -> cluster.log(follower).contains("state restored from the snapshot"));
+            cluster.awaitReady(follower);
+            ClusterInvariants.check(cluster, new Acknowledged());
+        }
+    }
+
+    /** Writes more than the ballast has room for, and has the log dropped in which it came. */
+    private static void leaveOnlyASnapshot(ApiClient leader, Workspace workspace) {
+        SplittableRandom noise = new SplittableRandom(1);
+        for (int part = 0; part < 2; part++) {
+            for (int i = 0; i < LARGE; i++) {
+                byte[] bytes = new byte[LARGE_BYTES];
+                noise.nextBytes(bytes);
+                String document = "{\"a\":\"" + HexFormat.of().formatHex(bytes) + "\"}";
+                leader.put(workspace.config("large." + part + "." + i), document)
+                        .expect(201);
+            }
+            leader.post("/api/v1/cluster/snapshot", "").expect(200);
         }
     }
 

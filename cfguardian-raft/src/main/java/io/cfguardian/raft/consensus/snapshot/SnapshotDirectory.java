@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -43,6 +44,21 @@ public final class SnapshotDirectory {
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
                 channel.force(true);
             }
+        }
+    }
+
+    /** Removes a directory and what is in it, if it is there; does not follow links. */
+    static void delete(Path directory) throws IOException {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> paths = Files.walk(directory)) {
+            all = paths.toList();
+        }
+        // children before parents
+        for (Path path : all.reversed()) {
+            Files.delete(path);
         }
     }
 
