@@ -1,11 +1,12 @@
 package io.cfguardian.faults;
 
-import io.cfguardian.faults.beside.Comparison;
 import io.cfguardian.faults.check.Checker;
 import io.cfguardian.faults.check.Verdict;
 import io.cfguardian.faults.damage.DamageRun;
 import io.cfguardian.faults.history.Evidence;
 import io.cfguardian.faults.history.History;
+import io.cfguardian.faults.measure.Absence;
+import io.cfguardian.faults.measure.Comparison;
 import io.cfguardian.faults.rig.Fault;
 import io.cfguardian.faults.rig.Plan;
 import io.cfguardian.faults.rig.Rig;
@@ -47,6 +48,7 @@ public final class Main {
                         case "sabotage" -> new SabotageRuns(options).run();
                         case "beside" -> beside(options);
                         case "damage" -> damage(options);
+                        case "away" -> away(options);
                         case "powercuts" -> PowerCutRun.run(options);
                         default -> throw new IllegalArgumentException("there is no command " + options.command());
                     }
@@ -77,6 +79,11 @@ public final class Main {
 
     private static boolean beside(Options options) throws IOException {
         System.out.print(new Comparison(options.number("times", 20), options.directory(), System.out::println).run());
+        return true;
+    }
+
+    private static boolean away(Options options) {
+        System.out.print(new Absence(options.number("commits", 500_000), System.out::println).run());
         return true;
     }
 

@@ -28,11 +28,13 @@ public enum Fault {
     FULL(Need.DISKS),
     /** Every fsync of one node takes a tenth of a second more. */
     SLOW(Need.TRACER),
+    /** Every fsync of one node fails. */
+    EIO(Need.TRACER),
     /** Packets between nodes are late, and overtake each other. */
     DELAY(Need.PACKETS),
     /** Of some packets between nodes a bit is turned round, and the checksum fits. */
     SPOIL(Need.PACKETS),
-    /** The wall clock of one node jumps an hour forward, trembles, and jumps back. */
+    /** The wall clock of one node jumps an hour or 90 days forward, trembles, and jumps back. */
     CLOCK(Need.CLOCKS);
 
     /** What a fault needs of the machine. */
@@ -62,9 +64,9 @@ public enum Fault {
         return need;
     }
 
-    /** Whether a node may end itself over it: one that cannot write any more has nothing better to do. */
+    /** Whether a node may end itself over it: one that cannot write any more, or not know what it wrote, has nothing better to do. */
     public boolean mayEndNodes() {
-        return this == FULL;
+        return this == FULL || this == EIO;
     }
 
     /** Those that need no more than there is. */

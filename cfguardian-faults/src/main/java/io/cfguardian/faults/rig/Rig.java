@@ -186,7 +186,7 @@ public final class Rig {
     }
 
     /** The newest revision that a node has; 0 when it does not say. */
-    static long revision(ProcessCluster cluster, int node) {
+    public static long revision(ProcessCluster cluster, int node) {
         return cluster.client(node)
                 .tryGet("/api/v1/audit/head?consistency=stale")
                 .filter(reply -> reply.status() == 200)

@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 /** Carries a schedule out. Used by one thread. */
 public final class Saboteur implements Stage.Disturbance {
 
-    private static final Duration HOUR = Duration.ofHours(1);
+    /** Forward only: the certificates of a run are as young as it is. */
+    private static final List<Duration> JUMPS = List.of(Duration.ofHours(1), Duration.ofDays(90));
+
     private static final Duration TREMOR = Duration.ofMillis(200);
     private static final Duration POLL = Duration.ofMillis(10);
     private static final Duration HEALED_MAX = Duration.ofSeconds(60);
@@ -100,15 +102,17 @@ public final class Saboteur implements Stage.Disturbance {
                 cluster.killAll();
             }
             case FULL -> tools.disks().fill(node);
-            case SLOW -> tracer = Optional.of(SlowSync.begin(cluster.pid(node)));
+            case SLOW -> tracer = Optional.of(SyncTracer.slow(cluster.pid(node)));
+            case EIO -> tracer = Optional.of(SyncTracer.failing(cluster.pid(node)));
             case DELAY -> packets = Optional.of(Packets.delayed(tools.packets(), raftPorts(cluster)));
             case SPOIL -> packets = Optional.of(Packets.spoiled(tools.packets(), raftPorts(cluster)));
             case CLOCK -> {
-                tools.clocks().move(node, HOUR);
+                Duration jump = JUMPS.get((int) (entry.lasting().toMillis() % JUMPS.size()));
+                tools.clocks().move(node, jump);
                 Pause.of(TREMOR);
                 tools.clocks().move(node, Duration.ZERO);
                 Pause.of(TREMOR);
-                tools.clocks().move(node, HOUR);
+                tools.clocks().move(node, jump);
             }
         }
     }
@@ -124,7 +128,7 @@ public final class Saboteur implements Stage.Disturbance {
                 IntStream.range(0, cluster.size()).forEach(cluster::restart);
             }
             case FULL -> tools.disks().free(entry.node());
-            case SLOW -> tracer.ifPresent(SlowSync::end);
+            case SLOW, EIO -> tracer.ifPresent(SyncTracer::end);
             case DELAY, SPOIL -> packets.ifPresent(Packets::end);
             case CLOCK -> tools.clocks().move(entry.node(), Duration.ZERO);
         }

@@ -64,6 +64,32 @@ class MembershipClusterIT {
         }
     }
 
+    @Test
+    void oneGrowsToFiveAndTwoMayGo() {
+        Acknowledged acknowledged = new Acknowledged();
+        try (ProcessCluster cluster = ProcessCluster.start(1)) {
+            Workspace workspace = Workspace.create(cluster.client(0), "five");
+            try (WriteLoad load = WriteLoad.start(
+                    List.of(cluster.client(0)), workspace.config("early."), acknowledged, 4, NEVER_DONE)) {
+                for (int size = 2; size <= 5; size++) {
+                    int node = cluster.join();
+                    add(cluster, 0, node, "voter");
+                    awaitMembers(cluster, 0, Map.of(cluster.id(node), "voter/settled"));
+                }
+                int before = load.count();
+                await("writes").atMost(PATIENCE).until(() -> load.count() > before + 20);
+            }
+            cluster.kill(0);
+            cluster.kill(1);
+            try (WriteLoad load = WriteLoad.start(
+                    cluster.clients().subList(2, 5), workspace.config("late."), acknowledged, 4, NEVER_DONE)) {
+                await("writes through three of five").atMost(PATIENCE).until(() -> load.count() > 20);
+            }
+            cluster.restartAll();
+            ClusterInvariants.check(cluster, acknowledged);
+        }
+    }
+
     private static void replaceTheFounder(ProcessCluster cluster, Workspace workspace, Acknowledged acknowledged) {
         cluster.awaitReady(1);
         try (WriteLoad load = WriteLoad.start(

@@ -27,7 +27,7 @@ record SmallDisk(ProcessCluster cluster, int node) {
                     truncate -s %dM disk.img
                     mkfs.ext4 -q -m 0 -E lazy_itable_init=0 disk.img
                 fi
-                mount -o loop disk.img data
+                mount -o loop,errors=remount-ro disk.img data
                 exec "$@"
                 """.formatted(mebibytes), "sh");
     }
@@ -79,6 +79,21 @@ record SmallDisk(ProcessCluster cluster, int node) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Has the file system find an error in itself, over which it lets nobody write any more. The node must live. */
+    void failToReadOnly() {
+        try {
+            String device = Files.readAllLines(Path.of("/proc/" + cluster.pid(node) + "/mounts")).stream()
+                    .map(line -> line.split(" ", 3))
+                    .filter(mount -> Path.of(mount[1]).equals(cluster.data(node)))
+                    .map(mount -> mount[0].replace("/dev/", ""))
+                    .findFirst()
+                    .orElseThrow();
+            Files.writeString(Path.of("/sys/fs/ext4", device, "trigger_fs_error"), "1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

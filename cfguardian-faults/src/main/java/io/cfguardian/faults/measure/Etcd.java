@@ -1,4 +1,4 @@
-package io.cfguardian.faults.beside;
+package io.cfguardian.faults.measure;
 
 import static org.awaitility.Awaitility.await;
 
@@ -103,7 +103,7 @@ final class Etcd implements Contender {
         await("etcd " + node)
                 .atMost(PATIENCE)
                 .until(() -> status(node)
-                        .filter(status -> status.path("leader").asLong(0) != 0)
+                        .filter(status -> !status.path("leader").asString("0").equals("0"))
                         .isPresent());
     }
 

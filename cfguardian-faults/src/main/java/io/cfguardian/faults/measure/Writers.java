@@ -1,4 +1,4 @@
-package io.cfguardian.faults.beside;
+package io.cfguardian.faults.measure;
 
 import io.cfguardian.faults.rig.Pause;
 import java.io.IOException;

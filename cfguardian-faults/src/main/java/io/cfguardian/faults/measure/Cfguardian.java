@@ -1,5 +1,6 @@
-package io.cfguardian.faults.beside;
+package io.cfguardian.faults.measure;
 
+import io.cfguardian.faults.rig.Rig;
 import io.cfguardian.testkit.cluster.ProcessCluster;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -56,6 +57,21 @@ final class Cfguardian implements Contender {
                 .header("Authorization", "Bearer " + cluster.token())
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"w\":\"" + value + "\"}"));
+    }
+
+    /** Has a node take a snapshot, and waits for it. */
+    void snapshot(int node) {
+        cluster.client(node).post("/api/v1/cluster/snapshot", "").expect(200);
+    }
+
+    /** The newest revision that a node has applied itself. */
+    long revision(int node) {
+        return Rig.revision(cluster, node);
+    }
+
+    /** Whether a node has loaded a snapshot that was not its own. */
+    boolean hasInstalledSnapshot(int node) {
+        return cluster.log(node).contains("state restored from the snapshot");
     }
 
     @Override

@@ -4,16 +4,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
-/** Makes every fsync of a process slow, by a tracer that holds it. */
-final class SlowSync {
+/** Stands between a process and its disk: every fsync is held, or fails. */
+final class SyncTracer {
 
     private static final int DELAY_MICROS = 100_000;
     private static final long END_SECONDS_MAX = 5;
 
-    private SlowSync() {}
+    private SyncTracer() {}
 
-    /** Begins; the tracer is the process that is returned. */
-    static Process begin(long pid) {
+    /** Begins to hold each; the tracer is the process that is returned. */
+    static Process slow(long pid) {
+        return begin(pid, "delay_exit=" + DELAY_MICROS);
+    }
+
+    /** Begins to have each fail with EIO; the tracer is the process that is returned. */
+    static Process failing(long pid) {
+        return begin(pid, "error=EIO");
+    }
+
+    private static Process begin(long pid, String injected) {
         try {
             return new ProcessBuilder(
                             "strace",
@@ -24,7 +33,7 @@ final class SlowSync {
                             "-e",
                             "trace=fsync,fdatasync",
                             "-e",
-                            "inject=fsync,fdatasync:delay_exit=" + DELAY_MICROS,
+                            "inject=fsync,fdatasync:" + injected,
                             "-o",
                             "/dev/null")
                     .start();

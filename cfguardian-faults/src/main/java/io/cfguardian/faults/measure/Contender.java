@@ -1,4 +1,4 @@
-package io.cfguardian.faults.beside;
+package io.cfguardian.faults.measure;
 
 import java.net.http.HttpRequest;
 

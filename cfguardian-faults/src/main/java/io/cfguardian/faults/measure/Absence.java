@@ -1,0 +1,104 @@
+package io.cfguardian.faults.measure;
+
+import io.cfguardian.faults.rig.Pause;
+import io.cfguardian.faults.rig.RigFailure;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/**
+ * Keeps one node away for many commits, until the others have dropped the log that it would need, and measures how soon it has all
+ * of it, and how fast the others write meanwhile.
+ */
+public final class Absence {
+
+    private static final Duration RATE_OVER = Duration.ofSeconds(20);
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration BACK_MAX = Duration.ofMinutes(5);
+    private static final int TOLD_EACH = 50_000;
+
+    private final int commits;
+    private final Consumer<String> log;
+
+    /** Will keep a node away for {@code commits}. */
+    public Absence(int commits, Consumer<String> log) {
+        this.commits = commits;
+        this.log = log;
+    }
+
+    /** What was seen, in a line or two. */
+    public String run() {
+        try (Cfguardian cluster = Cfguardian.start()) {
+            int away = (cluster.leader() + 1) % Contender.NODES;
+            cluster.kill(away);
+            try (Writers writers = Writers.start(cluster)) {
+                awaitCommits(writers);
+                double before = rate(writers);
+                // The log before the last snapshot but one goes.
+                for (int twice = 0; twice < 2; twice++) {
+                    others(away).forEach(cluster::snapshot);
+                }
+                int countBefore = writers.count();
+                long beganNanos = System.nanoTime();
+                cluster.restart(away);
+                long servesNanos = System.nanoTime() - beganNanos;
+                awaitCaughtUp(cluster, away);
+                long backNanos = System.nanoTime() - beganNanos;
+                double during = (writers.count() - countBefore) * 1e9 / backNanos;
+                double after = rate(writers);
+                return ("""
+                        away for %d commits; serves after %.1f s, has what its leader has after %.1f s%s
+                        others: %.0f writes/s before, %.0f (%.0f %%) meanwhile, %.0f with all three
+                        """)
+                        .formatted(
+                                countBefore,
+                                servesNanos / 1e9,
+                                backNanos / 1e9,
+                                cluster.hasInstalledSnapshot(away) ? ", by snapshot" : ", by log",
+                                before,
+                                during,
+                                100 * during / before,
+                                after);
+            }
+        }
+    }
+
+    private void awaitCommits(Writers writers) {
+        for (int told = 0; told < commits; ) {
+            Pause.of(POLL);
+            int count = writers.count();
+            if (count >= told + TOLD_EACH) {
+                told = count / TOLD_EACH * TOLD_EACH;
+                log.accept(told + " commits");
+            } else if (count >= commits) {
+                return;
+            }
+        }
+    }
+
+    private static double rate(Writers writers) {
+        int before = writers.count();
+        long beganNanos = System.nanoTime();
+        Pause.of(RATE_OVER);
+        return (writers.count() - before) * 1e9 / (System.nanoTime() - beganNanos);
+    }
+
+    private static void awaitCaughtUp(Cfguardian cluster, int away) {
+        long deadlineNanos = System.nanoTime() + BACK_MAX.toNanos();
+        while (true) {
+            // The leader's first: what it has is then no less than what the other is compared with.
+            long newest = others(away).mapToLong(cluster::revision).max().orElseThrow();
+            if (cluster.revision(away) >= newest) {
+                return;
+            }
+            if (System.nanoTime() > deadlineNanos) {
+                throw new RigFailure("the node has not caught up after " + BACK_MAX.toSeconds() + " s");
+            }
+            Pause.of(POLL);
+        }
+    }
+
+    private static IntStream others(int away) {
+        return IntStream.range(0, Contender.NODES).filter(node -> node != away);
+    }
+}
