@@ -1,26 +1,16 @@
 package io.cfguardian.app.backup;
 
 import io.cfguardian.app.identity.NodeWrites;
+import io.cfguardian.app.read.LocalReads;
 import io.cfguardian.app.read.ReadResult;
-import io.cfguardian.app.read.ReadResult.Found;
-import io.cfguardian.app.read.ReadResult.Refused;
-import io.cfguardian.app.replica.Replica;
-import io.cfguardian.app.replica.View;
-import io.cfguardian.app.write.Refusal;
-import io.cfguardian.app.write.Writes;
-import io.cfguardian.domain.access.Access;
-import io.cfguardian.domain.access.Demand;
-import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.command.IdentityCommand.Observe;
 import io.cfguardian.domain.command.IdentityCommand.Seen;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.identity.SecurityEvent.Observation;
 import io.cfguardian.domain.identity.Source;
-import io.cfguardian.domain.revision.Revision;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A backup for an administrator. That it was taken is recorded before its first byte is given away: who has it has all password hashes and
@@ -30,13 +20,13 @@ public final class TakeBackup {
 
     private final Backups backups;
     private final NodeWrites writes;
-    private final Replica replica;
+    private final LocalReads reads;
     private final InstantSource clock;
 
-    public TakeBackup(Backups backups, NodeWrites writes, Replica replica, InstantSource clock) {
+    public TakeBackup(Backups backups, NodeWrites writes, LocalReads reads, InstantSource clock) {
         this.backups = backups;
         this.writes = writes;
-        this.replica = replica;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -48,20 +38,10 @@ public final class TakeBackup {
      * @throws io.cfguardian.app.replica.ReplicationFailure when it cannot be recorded; nobody gets a backup then
      */
     public ReadResult<Backups> take(Actor actor, Source source, String requestId) {
-        Optional<Refusal> refusal;
-        Revision revision;
-        try (View view = replica.view()) {
-            Access access = Rights.of(actor, Demand.EVERYTHING, view);
-            refusal = Writes.refusal(access, Demand.EVERYTHING);
-            revision = view.head().revision();
-        }
-        if (refusal.isPresent()) {
-            return new Refused<>(refusal.get(), revision);
-        }
-        Observation taken = new Observation(Kind.BACKUP_TAKEN, actor.principal(), null, source, requestId, "");
-        writes.run(new Observe(List.of(new Seen(clock.instant(), taken)), List.of()));
-        try (View view = replica.view()) {
-            return new Found<>(backups, view.head().revision());
-        }
+        return reads.forAdministrator(actor, () -> {
+            Observation taken = new Observation(Kind.BACKUP_TAKEN, actor.principal(), null, source, requestId, "");
+            writes.run(new Observe(List.of(new Seen(clock.instant(), taken)), List.of()));
+            return backups;
+        });
     }
 }

@@ -46,11 +46,10 @@ public final class Absence {
                 long backNanos = System.nanoTime() - beganNanos;
                 double during = (writers.count() - countBefore) * 1e9 / backNanos;
                 double after = rate(writers);
-                return ("""
+                return """
                         away for %d commits; serves after %.1f s, has what its leader has after %.1f s%s
                         others: %.0f writes/s before, %.0f (%.0f %%) meanwhile, %.0f with all three
-                        """)
-                        .formatted(
+                        """.formatted(
                                 countBefore,
                                 servesNanos / 1e9,
                                 backNanos / 1e9,

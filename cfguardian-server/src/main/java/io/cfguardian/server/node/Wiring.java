@@ -18,6 +18,7 @@ import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentWriter;
 import io.cfguardian.app.document.Patching;
 import io.cfguardian.app.project.ProjectQueries;
+import io.cfguardian.app.read.LocalReads;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.registry.CheckSchema;
 import io.cfguardian.app.registry.PutSchema;
@@ -122,6 +123,7 @@ final class Wiring {
                 new DocumentReading(parser, settings.limits().documentBytes());
         SchemaGuard guard = new SchemaGuard(compiler);
         PutSchema putSchema = new PutSchema(writes, documents, compiler);
+        LocalReads local = new LocalReads(replica);
         return new UseCases(
                 writes,
                 new ProjectQueries(reads),
@@ -138,11 +140,11 @@ final class Wiring {
                 new Watch(replica, reads),
                 new Audit(reads),
                 raft.cluster(),
-                new ClusterQueries(raft.cluster(), replica),
-                new MoveLeadership(raft.control(), replica, WRITE_TIMEOUT),
-                new TakeSnapshot(raft.snapshots(), replica, SNAPSHOT_TIMEOUT),
-                new TakeBackup(raft.backups(), identity.nodeWrites(), replica, clock),
-                new BackupQueries(backup::status, replica),
+                new ClusterQueries(raft.cluster(), local),
+                new MoveLeadership(raft.control(), local, WRITE_TIMEOUT),
+                new TakeSnapshot(raft.snapshots(), local, SNAPSHOT_TIMEOUT),
+                new TakeBackup(raft.backups(), identity.nodeWrites(), local, clock),
+                new BackupQueries(backup::status, local),
                 documents,
                 writer,
                 identity.accounts(),

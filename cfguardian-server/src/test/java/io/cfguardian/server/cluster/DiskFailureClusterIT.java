@@ -27,7 +27,7 @@ final class DiskFailureClusterIT {
             "CFGUARDIAN_NODE_DISK_RESERVE", "32MiB",
             "CFGUARDIAN_NODE_BALLAST", "8MiB");
 
-    private enum Failure {
+    enum Failure {
         /** The file system takes no write any more. */
         READ_ONLY {
             @Override
