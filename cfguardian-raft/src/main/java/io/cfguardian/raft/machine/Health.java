@@ -37,6 +37,7 @@ final class Health {
         switch (found) {
             case StoreFailure.Closed ignored -> {}
             case StoreFailure.Corrupt corrupt -> storeFailed(corrupt);
+            case StoreFailure.InUse inUse -> storeFailed(inUse);
             case StoreFailure.Disk disk -> storeFailed(disk);
             case StoreFailure.UnknownFormat unknown -> storeFailed(unknown);
         }

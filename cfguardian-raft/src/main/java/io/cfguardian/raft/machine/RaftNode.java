@@ -27,7 +27,6 @@ import io.cfguardian.raft.store.RocksStore;
 import io.cfguardian.raft.store.StoreFailure;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +90,7 @@ public final class RaftNode implements AutoCloseable {
         ClusterRoom room = new ClusterRoom(member -> consensus.transferLeadership(Optional.of(member)));
         this.proposals = new RaftProposals(consensus, room);
         Asking others = new Asking(consensus);
-        this.backups = out -> BackupFile.write(store, settings.clusterId(), Instant.now(), out);
+        this.backups = out -> BackupFile.write(store, settings.clusterId(), clock.instant(), out);
         this.snapshots = timeout -> snapshot(settings.self(), consensus, timeout);
         this.cluster = new RaftCluster(settings, store, consensus, parts.known(), own, others, readiness);
         this.membership = new RaftMembership(settings.own().raft(), consensus, parts.known(), own, others);

@@ -98,7 +98,9 @@ final class Database {
             return new Database(resources, rocks, handles);
         } catch (RocksDBException e) {
             closeAll(resources);
-            throw failure(e, "the database " + directory.getFileName());
+            throw isLocked(e)
+                    ? new StoreFailure.InUse(directory, e)
+                    : failure(e, "the database " + directory.getFileName());
         }
     }
 
@@ -306,6 +308,12 @@ final class Database {
         } catch (RocksDBException e) {
             throw failure(e, "a checkpoint");
         }
+    }
+
+    /** RocksDB has no code for it. */
+    private static boolean isLocked(RocksDBException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("lock hold by current process") || message.contains("While lock file");
     }
 
     static StoreFailure failure(RocksDBException e, KeySpace space) {

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.store;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The store cannot be trusted or used. Every kind but {@link Closed} must stop the node. */
@@ -39,6 +40,15 @@ public abstract sealed class StoreFailure extends RuntimeException {
 
         Disk(String message, Throwable cause) {
             super(message + ": " + cause.getMessage(), cause);
+        }
+    }
+
+    /** Another process, or another node in this one, has the store open. Nothing was changed. */
+    public static final class InUse extends StoreFailure {
+        private static final long serialVersionUID = 1L;
+
+        InUse(Path directory, Throwable cause) {
+            super(directory + " is in use by another process; stop it first", cause);
         }
     }
 

@@ -146,7 +146,9 @@ class StoreDamageIT {
     void aSecondProcessIsKeptOut() {
         try (RocksStore store = open()) {
             assertThat(store.position().index()).isZero();
-            assertThatThrownBy(this::open).isInstanceOf(StoreFailure.class).hasMessageContaining("lock");
+            assertThatThrownBy(this::open)
+                    .isInstanceOf(StoreFailure.InUse.class)
+                    .hasMessageContaining("is in use by another process; stop it first");
         }
     }
 

@@ -129,8 +129,10 @@ class MembershipClusterIT {
         int left = 3;
         Ran early = cluster.run(left, "recover", "--confirm", "test");
         assertThat(early.exitCode()).as(early.output()).isEqualTo(ExitCode.FAILURE);
+        assertThat(early.output()).contains("is in use by another process; stop it first");
         cluster.giveUp(2);
         cluster.kill(left);
+        damagedDataIsNotRecovered(cluster, left);
         Ran doubted = cluster.run(left, "recover", "--confirm", "another");
         assertThat(doubted.output()).endsWith("not confirmed; nothing was changed\n");
         assertThat(doubted.exitCode()).isEqualTo(ExitCode.FAILURE);
@@ -145,6 +147,20 @@ class MembershipClusterIT {
                 .atMost(PATIENCE)
                 .until(() -> members(cluster, left).equals(Map.of(cluster.id(left), "voter/settled")));
         ClusterInvariants.check(cluster, acknowledged);
+    }
+
+    private static void damagedDataIsNotRecovered(ProcessCluster cluster, int node) {
+        Path note = cluster.data(node).resolve("damaged");
+        try {
+            Files.writeString(note, "raft/log/000012.sst");
+            Ran refused = cluster.run(node, "recover", "--confirm", "test");
+            assertThat(refused.exitCode()).as(refused.output()).isEqualTo(ExitCode.FAILURE);
+            assertThat(refused.output())
+                    .contains("a file was found damaged, raft/log/000012.sst; recover another node, or restore");
+            Files.delete(note);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the program says, which asks node 1. */
