@@ -47,7 +47,12 @@ public final class Disks implements AutoCloseable {
 
     /** The words before those that start the program of a node. */
     public List<String> launcher(int node) {
-        return List.of("env", "CFGUARDIAN_NODE_DATA=" + mounts.get(node).resolve("data"));
+        return List.of("env", "CFGUARDIAN_NODE_DATA=" + data(node));
+    }
+
+    /** Where a node that is started so keeps its data. */
+    public Path data(int node) {
+        return mounts.get(node).resolve("data");
     }
 
     /** Cuts the power of all disks; who uses one then gets errors until he is gone and the power is back. */

@@ -14,6 +14,8 @@ public enum Fault {
     PAUSE(Need.NOTHING),
     /** Every process gets SIGKILL at once, and is started again. */
     BLACKOUT(Need.NOTHING),
+    /** One process gets SIGKILL, its data are removed, and it is started again, under its old name and with nothing. */
+    WIPE(Need.NOTHING),
     /** One node and the others do not reach each other. */
     PARTITION(Need.NETWORK),
     /** What one node sends does not reach the others; it hears them. */

@@ -1,6 +1,7 @@
 package io.cfguardian.faults.rig;
 
 import io.cfguardian.testkit.cluster.ProcessCluster;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -93,6 +94,7 @@ public final class Saboteur implements Stage.Disturbance {
             case KILL -> cluster.kill(node);
             case PAUSE -> cluster.pause(node);
             case BLACKOUT -> cluster.killAll();
+            case WIPE -> wipe(node, cluster);
             case PARTITION -> others(node, cluster).forEach(other -> cutBoth(node, other));
             case MUTE -> others(node, cluster).forEach(other -> network().cut(node, other));
             case BRIDGE -> cutBoth(node, next);
@@ -119,7 +121,7 @@ public final class Saboteur implements Stage.Disturbance {
 
     private void end(Schedule.Entry entry, ProcessCluster cluster) {
         switch (entry.fault()) {
-            case KILL -> cluster.restart(entry.node());
+            case KILL, WIPE -> cluster.restart(entry.node());
             case PAUSE -> cluster.resume(entry.node());
             case BLACKOUT -> IntStream.range(0, cluster.size()).forEach(cluster::restart);
             case PARTITION, MUTE, BRIDGE, LOSS -> network().heal();
@@ -132,6 +134,14 @@ public final class Saboteur implements Stage.Disturbance {
             case DELAY, SPOIL -> packets.ifPresent(Packets::end);
             case CLOCK -> tools.clocks().move(entry.node(), Duration.ZERO);
         }
+    }
+
+    /** What two of three have lost is lost: another that was wiped has first to have everything again. */
+    private void wipe(int node, ProcessCluster cluster) {
+        awaitUntil(() -> others(node, cluster)
+                .noneMatch(other -> Files.exists(tools.data(cluster, other).resolve("raft/probation"))));
+        cluster.kill(node);
+        SystemCommand.run("rm", "-rf", tools.data(cluster, node).toString());
     }
 
     private void cutBoth(int one, int other) {

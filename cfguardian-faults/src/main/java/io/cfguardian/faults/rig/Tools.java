@@ -1,6 +1,7 @@
 package io.cfguardian.faults.rig;
 
 import io.cfguardian.faults.disk.Disks;
+import io.cfguardian.testkit.cluster.ProcessCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,11 @@ public final class Tools implements AutoCloseable {
                         Network.isOwn() ? Network.launcher(node) : List.<String>of())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Where a node keeps its data. */
+    Path data(ProcessCluster cluster, int node) {
+        return disks.map(own -> own.data(node)).orElseGet(() -> cluster.data(node));
     }
 
     Disks disks() {

@@ -2,11 +2,12 @@ package io.cfguardian.raft.consensus;
 
 import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.Status;
-import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import io.cfguardian.raft.consensus.ConsensusStartException.Problem;
 import io.cfguardian.raft.consensus.Leadership.Role;
+import io.cfguardian.raft.consensus.MemberStatus.Vote;
+import io.cfguardian.raft.consensus.Memory.Extent;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
 import io.cfguardian.raft.consensus.log.CheckedLogStorage;
 import io.cfguardian.raft.consensus.log.LogStorageOptions;
@@ -14,6 +15,7 @@ import io.cfguardian.raft.consensus.transport.ChannelSecurity;
 import io.cfguardian.raft.consensus.transport.ClusterClient;
 import io.cfguardian.raft.consensus.transport.ClusterRpcFactory;
 import io.cfguardian.raft.consensus.transport.ClusterServer;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +47,9 @@ public final class ConsensusNode implements AutoCloseable {
     /** JRaft waits for parts that were never started. */
     private static final Duration FAILED_START_TIMEOUT = Duration.ofSeconds(1);
 
+    /** About the longest that JRaft can compute with; longer than any catching up. */
+    private static final Duration NO_ELECTION = Duration.ofHours(5);
+
     private final ConsensusSettings settings;
     private final Executor workers =
             task -> Thread.ofVirtual().name("consensus-worker").start(task);
@@ -54,7 +59,9 @@ public final class ConsensusNode implements AutoCloseable {
     private final LeadershipView leadership;
     private final AppliedIndex applied;
     private final Fatality fatality;
-    private final NodeImpl node;
+    private final DataDirectory directory;
+    private final Probation probation;
+    private final MemberNode node;
     private final MemberChanges memberChanges;
     private final LogStateMachine stateMachine;
     private final ProposalBatcher batcher;
@@ -69,11 +76,15 @@ public final class ConsensusNode implements AutoCloseable {
 
     private ConsensusNode(
             ConsensusSettings settings,
+            DataDirectory directory,
             ReplicatedState state,
             ChannelSecurity security,
             FatalListener fatalListener,
-            Function<byte[], byte[]> questionAnswerer) {
+            Function<byte[], byte[]> questionAnswerer)
+            throws ConsensusStartException {
         this.settings = settings;
+        this.directory = directory;
+        this.probation = Probation.of(directory.probation());
         this.security = security;
         this.deadlines = new Deadlines("consensus", workers);
         this.raftExecutor = JraftThreads.raftExecutor();
@@ -82,7 +93,8 @@ public final class ConsensusNode implements AutoCloseable {
         this.leadership = new LeadershipView(settings.self());
         int waitingMax = settings.limits().waitingReadersMax();
         this.applied = new AppliedIndex(state.appliedIndex(), waitingMax, deadlines, workers);
-        this.node = new NodeImpl(settings.clusterId(), JraftOptions.peerOf(settings.self()));
+        this.node =
+                new MemberNode(settings.clusterId(), JraftOptions.peerOf(settings.self()), probation, directory.term());
         this.memberChanges = new MemberChanges(node, workers);
         this.reads = new ReadIndexCoalescer(new JraftReadIndex(node, leadership), waitingMax, deadlines, workers);
         this.fatality = new Fatality(fatalListener, this::refuseEverything);
@@ -97,7 +109,8 @@ public final class ConsensusNode implements AutoCloseable {
                 new ProposalBatcher(settings.limits(), new JraftLog(node), leadership::leadingTerm, deadlines, workers);
         this.client = new ClusterClient(security, (int) JraftOptions.CONNECT_TIMEOUT.toMillis(), workers);
         this.router = new ProposalRouter(settings, leadership, batcher, client, this::refusal, deadlines, workers);
-        this.questions = new PeerQuestions(settings.clusterId(), client, questionAnswerer, deadlines, workers);
+        this.questions =
+                new PeerQuestions(settings.clusterId(), client, questionAnswerer, this::memory, deadlines, workers);
     }
 
     /**
@@ -121,9 +134,10 @@ public final class ConsensusNode implements AutoCloseable {
             LogStorageOptions.register();
             JraftThreads.register(settings.clusterId());
             DataDirectory directory = DataDirectory.of(settings.dataDirectory());
-            directory.prepare();
-            ConsensusNode started = new ConsensusNode(settings, state, security, fatalListener, questionAnswerer);
-            started.openOrClose(directory);
+            directory.prepare(settings.initialMembers().equals(List.of(settings.self())));
+            ConsensusNode started =
+                    new ConsensusNode(settings, directory, state, security, fatalListener, questionAnswerer);
+            started.openOrClose();
             return started;
         } catch (ConsensusStartException | RuntimeException failed) {
             security.close();
@@ -131,16 +145,16 @@ public final class ConsensusNode implements AutoCloseable {
         }
     }
 
-    private void openOrClose(DataDirectory directory) throws ConsensusStartException {
+    private void openOrClose() throws ConsensusStartException {
         try {
-            open(directory);
+            open();
         } catch (ConsensusStartException | RuntimeException failed) {
             close(FAILED_START_TIMEOUT);
             throw failed;
         }
     }
 
-    private void open(DataDirectory directory) throws ConsensusStartException {
+    private void open() throws ConsensusStartException {
         NodeManager.getInstance()
                 .addAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
         boolean initialised;
@@ -151,7 +165,11 @@ public final class ConsensusNode implements AutoCloseable {
                     Problem.DAMAGED_DATA, "the log cannot be used: " + refused.getMessage(), refused);
         }
         if (!initialised) {
-            throw initFailure(directory);
+            throw initFailure();
+        }
+        if (!probation.isOver()) {
+            // Not by the options: JRaft takes the times of a candidate and of a leader from there, once.
+            node.resetElectionTimeoutMs((int) NO_ELECTION.toMillis());
         }
         MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied);
         watch = memberWatch;
@@ -172,10 +190,40 @@ public final class ConsensusNode implements AutoCloseable {
         }
         server = rpcServer;
         deadlines.every(settings.electionTimeout().dividedBy(2), memberWatch::check);
+        if (!probation.isOver()) {
+            Thread.ofVirtual()
+                    .name("readmission")
+                    .start(new Readmission(
+                            settings,
+                            probation,
+                            questions::askMemory,
+                            this::readIndex,
+                            this::takePartInElections,
+                            stopping::get)::run);
+        }
+    }
+
+    private void takePartInElections() {
+        node.resetElectionTimeoutMs(Math.toIntExact(settings.electionTimeout().toMillis()));
+    }
+
+    /** What this member remembers, for one that does not. */
+    private Memory memory() {
+        Extent extent;
+        if (node.getLastLogIndex() == 0 && (probation.isOver() || probation.isAsking())) {
+            extent = Extent.NOTHING;
+        } else {
+            extent = probation.isOver() ? Extent.ALL : Extent.PART;
+        }
+        List<MemberAddress> voters = members().stream()
+                .filter(member -> member.vote() == Vote.VOTER)
+                .map(MemberStatus::address)
+                .toList();
+        return new Memory(extent, Math.max(node.term(), leadership.current().term()), voters);
     }
 
     /** Why JRaft did not start, as far as can be found out: it only logs it. */
-    private ConsensusStartException initFailure(DataDirectory directory) {
+    private ConsensusStartException initFailure() {
         Optional<FatalFailure> fatal = fatality.failure();
         Optional<String> damage = fatal.map(FatalFailure::reason).or(() -> CheckedLogStorage.damage(directory.log()));
         return new ConsensusStartException(
@@ -286,6 +334,14 @@ public final class ConsensusNode implements AutoCloseable {
      * node's log are lost: only for when most of them are lost for good, and while none of them runs.
      */
     public MemberChangeResult standAlone() {
+        if (!probation.isOver()) {
+            try {
+                probation.end();
+            } catch (IOException failed) {
+                return new MemberChangeResult.NotChanged("its mark cannot be removed: " + failed);
+            }
+            takePartInElections();
+        }
         return memberChanges.standAlone(settings.self());
     }
 

@@ -15,16 +15,24 @@ import java.util.stream.Stream;
  * A node's directory: the log, term and vote, and snapshots, which are only right together. A part that is missing while another is there was
  * deleted or lost, and a member that goes on without it can break what it promised (vote twice, forget what it acknowledged).
  */
-record DataDirectory(Path log, Path meta, Path snapshots) {
+record DataDirectory(Path log, Path meta, Path snapshots, Path probation) {
 
     private static final Pattern SNAPSHOT = Pattern.compile("snapshot_(\\d{1,18})");
 
     static DataDirectory of(Path directory) {
-        return new DataDirectory(directory.resolve("log"), directory.resolve("meta"), directory.resolve("snapshots"));
+        return new DataDirectory(
+                directory.resolve("log"),
+                directory.resolve("meta"),
+                directory.resolve("snapshots"),
+                directory.resolve("probation"));
     }
 
-    /** Makes the directory ready for a node: begins an empty one, and refuses one whose parts do not fit together. */
-    void prepare() throws ConsensusStartException {
+    /**
+     * Makes the directory ready for a node: begins an empty one, and refuses one whose parts do not fit together.
+     *
+     * @param alone whether the node has nobody to ask what it may have forgotten
+     */
+    void prepare(boolean alone) throws ConsensusStartException {
         try {
             Files.createDirectories(log);
             Files.createDirectories(snapshots);
@@ -33,6 +41,10 @@ record DataDirectory(Path log, Path meta, Path snapshots) {
             if (!TermAndVoteFile.exists(meta)) {
                 if (hasLog || hasSnapshot) {
                     throw damaged("term and vote are missing in " + meta + " while there is a log or a snapshot");
+                }
+                if (!alone) {
+                    // Before there is anything that would look like data.
+                    Probation.mark(probation);
                 }
                 TermAndVoteFile.create(meta);
                 return;
@@ -45,6 +57,15 @@ record DataDirectory(Path log, Path meta, Path snapshots) {
             throw new ConsensusStartException(Problem.DAMAGED_DATA, String.valueOf(damaged.getMessage()), damaged);
         } catch (IOException failed) {
             throw new ConsensusStartException(Problem.NOT_USABLE, "data directory cannot be used: " + failed, failed);
+        }
+    }
+
+    /** The term on disk. */
+    long term() throws ConsensusStartException {
+        try {
+            return TermAndVoteFile.open(meta).current().term();
+        } catch (IOException failed) {
+            throw new ConsensusStartException(Problem.NOT_USABLE, "term and vote cannot be read: " + failed, failed);
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param clusterId the sender's cluster; a member of another cluster refuses
  * @param purpose what to do with the payload
  * @param millisLeft how long the sender still waits; a duration, since clocks differ
- * @param payload a command or a question
+ * @param payload a command or a question; empty where the purpose says all
  */
 // never compared: a message, handed through without a copy
 @SuppressWarnings("ArrayRecordComponent")
@@ -30,7 +30,9 @@ public record ClusterRequest(String clusterId, Purpose purpose, long millisLeft,
         /** Propose the payload as a command, if you lead; never pass it on. */
         PROPOSE(1),
         /** Answer the payload by yourself. */
-        ASK(2);
+        ASK(2),
+        /** Say what you remember, as a member of the Raft group. */
+        REMEMBER(3);
 
         private final byte code;
 
