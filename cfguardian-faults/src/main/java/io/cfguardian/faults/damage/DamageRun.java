@@ -79,11 +79,7 @@ public final class DamageRun {
      * @param only files whose kind begins so
      */
     public List<Case> run(int count, String only) throws IOException {
-        // Hundreds of starts: the classes are read from an archive that the first one that ends in order leaves.
-        String archive = "-XX:+AutoCreateSharedArchive -Xshare:auto -XX:SharedArchiveFile="
-                + directory.resolve("classes.jsa").toAbsolutePath();
-        try (ProcessCluster cluster =
-                ProcessCluster.start(3, SETTINGS, ignored -> List.of("env", "JAVA_TOOL_OPTIONS=" + archive))) {
+        try (ProcessCluster cluster = ProcessCluster.start(3, SETTINGS)) {
             Folder older = makeData(cluster);
             Folder victim = new Folder(cluster.data(VICTIM)).copyTo(directory.resolve("victim"));
             Folder witness = new Folder(cluster.data(WITNESS)).copyTo(directory.resolve("witness"));
@@ -127,8 +123,6 @@ public final class DamageRun {
         cluster.kill(WITNESS);
         awaitWritable(cluster);
         books.write(cluster.client(DOWN), WRITES);
-        // In order, so that it leaves the archive of classes; its data are not used any more.
-        cluster.stop(DOWN);
         cluster.killAll();
         return older;
     }

@@ -101,17 +101,18 @@ final class NodeProcess {
             throw new IllegalStateException(
                     "no program at " + jar + "; package it, or name it by -D" + ProcessCluster.JAR_PROPERTY);
         }
-        List<String> command = new ArrayList<>(launcher);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
+        List<String> java = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-jar",
-                jar.toString()));
+                "--sun-misc-unsafe-memory-access=allow");
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(java);
+        command.addAll(StartCache.of(jar, java));
+        command.addAll(List.of("-jar", jar.toString()));
         return command;
     }
 
