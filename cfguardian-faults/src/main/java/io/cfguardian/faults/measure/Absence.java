@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
  */
 public final class Absence {
 
+    private static final int CLIENTS = 256;
     private static final Duration RATE_OVER = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration BACK_MAX = Duration.ofMinutes(5);
@@ -31,7 +32,7 @@ public final class Absence {
         try (Cfguardian cluster = Cfguardian.start()) {
             int away = (cluster.leader() + 1) % Contender.NODES;
             cluster.kill(away);
-            try (Writers writers = Writers.start(cluster)) {
+            try (Writers writers = Writers.start(cluster, CLIENTS)) {
                 awaitCommits(writers);
                 double before = rate(writers);
                 // The log before the last snapshot but one goes.

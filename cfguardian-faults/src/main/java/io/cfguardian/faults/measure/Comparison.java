@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** Ends the leader of each contender in turn, by SIGKILL and by SIGTERM, and measures how long no write was acknowledged. */
 public final class Comparison {
 
+    private static final int CLIENTS = 20;
     private static final Duration LOAD = Duration.ofMillis(1_500);
     private static final Duration WATCHED = Duration.ofSeconds(5);
 
@@ -69,7 +70,7 @@ public final class Comparison {
     private static Duration gap(Contender contender, Way way) {
         int leader = contender.leader();
         Duration gap;
-        try (Writers writers = Writers.start(contender)) {
+        try (Writers writers = Writers.start(contender, CLIENTS)) {
             Pause.of(LOAD);
             long endedNanos = System.nanoTime();
             switch (way) {

@@ -14,7 +14,6 @@ import java.util.stream.IntStream;
 /** Clients that each write to a key of their own, one write after the other; who gets no answer turns to the next node. */
 final class Writers implements AutoCloseable {
 
-    private static final int CLIENTS = 20;
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -31,9 +30,9 @@ final class Writers implements AutoCloseable {
         this.contender = contender;
     }
 
-    static Writers start(Contender contender) {
+    static Writers start(Contender contender, int clients) {
         Writers writers = new Writers(contender);
-        IntStream.range(0, CLIENTS)
+        IntStream.range(0, clients)
                 .forEach(client -> writers.clients.add(
                         Thread.ofVirtual().name("writer-" + client).start(() -> writers.run(client))));
         return writers;

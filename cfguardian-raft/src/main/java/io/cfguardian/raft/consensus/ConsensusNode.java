@@ -6,8 +6,6 @@ import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.rpc.RpcServer;
 import io.cfguardian.raft.consensus.ConsensusStartException.Problem;
 import io.cfguardian.raft.consensus.Leadership.Role;
-import io.cfguardian.raft.consensus.MemberStatus.Vote;
-import io.cfguardian.raft.consensus.Memory.Extent;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
 import io.cfguardian.raft.consensus.log.CheckedLogStorage;
 import io.cfguardian.raft.consensus.log.LogStorageOptions;
@@ -15,7 +13,6 @@ import io.cfguardian.raft.consensus.transport.ChannelSecurity;
 import io.cfguardian.raft.consensus.transport.ClusterClient;
 import io.cfguardian.raft.consensus.transport.ClusterRpcFactory;
 import io.cfguardian.raft.consensus.transport.ClusterServer;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +43,6 @@ public final class ConsensusNode implements AutoCloseable {
 
     /** JRaft waits for parts that were never started. */
     private static final Duration FAILED_START_TIMEOUT = Duration.ofSeconds(1);
-
-    /** About the longest that JRaft can compute with; longer than any catching up. */
-    private static final Duration NO_ELECTION = Duration.ofHours(5);
 
     private final ConsensusSettings settings;
     private final Executor workers =
@@ -93,8 +87,7 @@ public final class ConsensusNode implements AutoCloseable {
         this.leadership = new LeadershipView(settings.self());
         int waitingMax = settings.limits().waitingReadersMax();
         this.applied = new AppliedIndex(state.appliedIndex(), waitingMax, deadlines, workers);
-        this.node =
-                new MemberNode(settings.clusterId(), JraftOptions.peerOf(settings.self()), probation, directory.term());
+        this.node = new MemberNode(settings, probation, directory.term());
         this.memberChanges = new MemberChanges(node, workers);
         this.reads = new ReadIndexCoalescer(new JraftReadIndex(node, leadership), waitingMax, deadlines, workers);
         this.fatality = new Fatality(fatalListener, this::refuseEverything);
@@ -109,8 +102,13 @@ public final class ConsensusNode implements AutoCloseable {
                 new ProposalBatcher(settings.limits(), new JraftLog(node), leadership::leadingTerm, deadlines, workers);
         this.client = new ClusterClient(security, (int) JraftOptions.CONNECT_TIMEOUT.toMillis(), workers);
         this.router = new ProposalRouter(settings, leadership, batcher, client, this::refusal, deadlines, workers);
-        this.questions =
-                new PeerQuestions(settings.clusterId(), client, questionAnswerer, this::memory, deadlines, workers);
+        this.questions = new PeerQuestions(
+                settings.clusterId(),
+                client,
+                questionAnswerer,
+                () -> node.memory(leadership.current(), members()),
+                deadlines,
+                workers);
     }
 
     /**
@@ -167,10 +165,6 @@ public final class ConsensusNode implements AutoCloseable {
         if (!initialised) {
             throw initFailure();
         }
-        if (!probation.isOver()) {
-            // Not by the options: JRaft takes the times of a candidate and of a leader from there, once.
-            node.resetElectionTimeoutMs((int) NO_ELECTION.toMillis());
-        }
         MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied);
         watch = memberWatch;
         RpcServer rpcServer = ClusterServer.create(
@@ -190,36 +184,7 @@ public final class ConsensusNode implements AutoCloseable {
         }
         server = rpcServer;
         deadlines.every(settings.electionTimeout().dividedBy(2), memberWatch::check);
-        if (!probation.isOver()) {
-            Thread.ofVirtual()
-                    .name("readmission")
-                    .start(new Readmission(
-                            settings,
-                            probation,
-                            questions::askMemory,
-                            this::readIndex,
-                            this::takePartInElections,
-                            stopping::get)::run);
-        }
-    }
-
-    private void takePartInElections() {
-        node.resetElectionTimeoutMs(Math.toIntExact(settings.electionTimeout().toMillis()));
-    }
-
-    /** What this member remembers, for one that does not. */
-    private Memory memory() {
-        Extent extent;
-        if (node.getLastLogIndex() == 0 && (probation.isOver() || probation.isAsking())) {
-            extent = Extent.NOTHING;
-        } else {
-            extent = probation.isOver() ? Extent.ALL : Extent.PART;
-        }
-        List<MemberAddress> voters = members().stream()
-                .filter(member -> member.vote() == Vote.VOTER)
-                .map(MemberStatus::address)
-                .toList();
-        return new Memory(extent, Math.max(node.term(), leadership.current().term()), voters);
+        new Readmission(settings, probation, node, questions::askMemory, this::readIndex, stopping::get).begin();
     }
 
     /** Why JRaft did not start, as far as can be found out: it only logs it. */
@@ -334,14 +299,6 @@ public final class ConsensusNode implements AutoCloseable {
      * node's log are lost: only for when most of them are lost for good, and while none of them runs.
      */
     public MemberChangeResult standAlone() {
-        if (!probation.isOver()) {
-            try {
-                probation.end();
-            } catch (IOException failed) {
-                return new MemberChangeResult.NotChanged("its mark cannot be removed: " + failed);
-            }
-            takePartInElections();
-        }
         return memberChanges.standAlone(settings.self());
     }
 

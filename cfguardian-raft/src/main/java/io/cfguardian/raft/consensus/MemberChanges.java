@@ -3,8 +3,8 @@ package io.cfguardian.raft.consensus;
 import com.alipay.sofa.jraft.Closure;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.conf.Configuration;
-import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.entity.PeerId;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -12,10 +12,10 @@ import java.util.concurrent.Executor;
 /** Changes of Raft's configuration; JRaft makes one at a time, by joint consensus. Thread-safe. */
 final class MemberChanges {
 
-    private final NodeImpl node;
+    private final MemberNode node;
     private final Executor workers;
 
-    MemberChanges(NodeImpl node, Executor workers) {
+    MemberChanges(MemberNode node, Executor workers) {
         this.node = node;
         this.workers = workers;
     }
@@ -36,6 +36,12 @@ final class MemberChanges {
 
     /** Has a node go on as the only member, whoever the others were; without their consent, and so for them only when they are lost. */
     MemberChangeResult standAlone(MemberAddress self) {
+        try {
+            // There is nobody left to ask.
+            node.endProbation();
+        } catch (IOException failed) {
+            return new MemberChangeResult.NotChanged("its probation cannot be ended: " + failed);
+        }
         return resultOf(node.resetPeers(new Configuration(List.of(JraftOptions.peerOf(self)))));
     }
 

@@ -1,8 +1,8 @@
 package io.cfguardian.raft.consensus;
 
 import com.alipay.sofa.jraft.core.NodeImpl;
-import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.error.RaftError;
+import com.alipay.sofa.jraft.option.NodeOptions;
 import com.alipay.sofa.jraft.rpc.RpcRequestClosure;
 import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesResponse;
@@ -14,26 +14,75 @@ import com.alipay.sofa.jraft.rpc.RpcRequests.TimeoutNowRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.TimeoutNowResponse;
 import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import com.google.protobuf.Message;
+import io.cfguardian.raft.consensus.MemberStatus.Vote;
+import io.cfguardian.raft.consensus.Memory.Extent;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** JRaft's node, which gets from others only what its {@link Probation} allows, and knows the terms that it took part in. */
-final class MemberNode extends NodeImpl {
+/**
+ * JRaft's node, which gets from others only what its {@link Probation} allows, does not stand for election before that is over, and knows
+ * the terms that it took part in. Thread-safe.
+ */
+final class MemberNode extends NodeImpl implements Readmission.Candidate {
 
     private static final String ON_PROBATION = "this member has begun without data and has not caught up";
 
+    /** About the longest that JRaft can compute with; longer than any catching up. */
+    private static final Duration NO_ELECTION = Duration.ofHours(5);
+
     private final Probation probation;
+    private final int electionTimeoutMillis;
     private final AtomicLong term;
 
     /** @param term that is on disk */
-    MemberNode(String group, PeerId self, Probation probation, long term) {
-        super(group, self);
+    MemberNode(ConsensusSettings settings, Probation probation, long term) {
+        super(settings.clusterId(), JraftOptions.peerOf(settings.self()));
         this.probation = probation;
+        this.electionTimeoutMillis = Math.toIntExact(settings.electionTimeout().toMillis());
         this.term = new AtomicLong(term);
     }
 
-    /** The highest in which it has followed or voted. */
-    long term() {
-        return term.get();
+    @Override
+    public boolean init(NodeOptions options) {
+        boolean initialised = super.init(options);
+        if (initialised && !probation.isOver()) {
+            // Not by the options: JRaft takes the times of a candidate and of a leader from there, once.
+            resetElectionTimeoutMs((int) NO_ELECTION.toMillis());
+        }
+        return initialised;
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return getLastLogIndex() == 0;
+    }
+
+    @Override
+    public void endProbation() throws IOException {
+        probation.end();
+        resetElectionTimeoutMs(electionTimeoutMillis);
+    }
+
+    /**
+     * What it remembers, for one that does not.
+     *
+     * @param leadership as this node sees it
+     * @param members as this node knows them
+     */
+    Memory memory(Leadership leadership, List<MemberStatus> members) {
+        Extent extent;
+        if (isEmpty() && (probation.isOver() || probation.isAsking())) {
+            extent = Extent.NOTHING;
+        } else {
+            extent = probation.isOver() ? Extent.ALL : Extent.PART;
+        }
+        List<MemberAddress> voters = members.stream()
+                .filter(member -> member.vote() == Vote.VOTER)
+                .map(MemberStatus::address)
+                .toList();
+        return new Memory(extent, Math.max(term.get(), leadership.term()), voters);
     }
 
     @Override

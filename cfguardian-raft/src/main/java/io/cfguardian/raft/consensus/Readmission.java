@@ -32,9 +32,9 @@ final class Readmission {
 
     private final ConsensusSettings settings;
     private final Probation probation;
+    private final Candidate candidate;
     private final Function<MemberAddress, CompletableFuture<Optional<Memory>>> ask;
     private final Function<Duration, CompletableFuture<ReadPoint>> read;
-    private final Runnable over;
     private final BooleanSupplier stopping;
     private List<MemberAddress> voters;
     private String told = "";
@@ -42,22 +42,38 @@ final class Readmission {
     /**
      * @param ask another member; completes soon, and never exceptionally
      * @param read a linearizable one
-     * @param over called when the probation has ended
      */
     Readmission(
             ConsensusSettings settings,
             Probation probation,
+            Candidate candidate,
             Function<MemberAddress, CompletableFuture<Optional<Memory>>> ask,
             Function<Duration, CompletableFuture<ReadPoint>> read,
-            Runnable over,
             BooleanSupplier stopping) {
         this.settings = settings;
         this.probation = probation;
+        this.candidate = candidate;
         this.ask = ask;
         this.read = read;
-        this.over = over;
         this.stopping = stopping;
         this.voters = settings.initialMembers();
+    }
+
+    /** The member that is on probation. */
+    interface Candidate {
+
+        /** Whether its log has never had an entry, as far as it knows. */
+        boolean isEmpty();
+
+        /** Ends the probation, for good once this returns. */
+        void endProbation() throws IOException;
+    }
+
+    /** Begins, in a thread of its own, if the member is on probation. */
+    void begin() {
+        if (!probation.isOver()) {
+            Thread.ofVirtual().name("readmission").start(this::run);
+        }
     }
 
     /** Runs until the probation is over, or the member stops. */
@@ -104,7 +120,7 @@ final class Readmission {
         boolean none = heard.values().stream().allMatch(memory -> memory.extent() == Extent.NOTHING);
         // Of any majority that has acknowledged something, and this member with it, one other is among so many.
         int needed = size - size / 2;
-        if (none && heard.size() + 1 > size / 2) {
+        if (none && candidate.isEmpty() && heard.size() + 1 > size / 2) {
             end("this member is one of a new cluster");
         } else if (learnsOfOtherVoters(all)) {
             tell("the cluster's members are " + voters);
@@ -130,12 +146,11 @@ final class Readmission {
 
     private void end(String what) {
         try {
-            probation.end();
+            candidate.endProbation();
         } catch (IOException failed) {
             LOG.warn("the probation cannot be ended", failed);
             return;
         }
-        over.run();
         LOG.info(what);
     }
 

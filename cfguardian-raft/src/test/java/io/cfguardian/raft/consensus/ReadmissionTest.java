@@ -31,6 +31,7 @@ final class ReadmissionTest {
     private ReadPoint read = new NotReached(ReadPoint.Reason.NO_LEADER);
     private Path mark = Path.of("");
     private Probation probation = Probation.of(mark);
+    private boolean empty = true;
     private int over;
 
     @BeforeEach
@@ -45,9 +46,20 @@ final class ReadmissionTest {
                 ConsensusSettings.of(
                         "c", MEMBERS.getFirst(), MEMBERS.subList(0, size), directory, ChannelPolicy.Plain.PLAIN),
                 probation,
+                new Readmission.Candidate() {
+                    @Override
+                    public boolean isEmpty() {
+                        return empty;
+                    }
+
+                    @Override
+                    public void endProbation() throws IOException {
+                        probation.end();
+                        over++;
+                    }
+                },
                 member -> CompletableFuture.completedFuture(Optional.ofNullable(answers.get(member))),
                 timeout -> CompletableFuture.completedFuture(read),
-                () -> over++,
                 () -> false);
     }
 
@@ -67,6 +79,17 @@ final class ReadmissionTest {
         assertThat(probation.isOver()).isTrue();
         assertThat(over).isEqualTo(1);
         assertThat(mark).doesNotExist();
+    }
+
+    @Test
+    void whoHasPartOfALogIsOfNoNewCluster() {
+        Readmission readmission = of(3);
+        empty = false;
+        says(2, Extent.NOTHING, 0, 3);
+        says(3, Extent.NOTHING, 0, 3);
+        readmission.step();
+
+        assertThat(probation.isAsking()).isTrue();
     }
 
     @Test
