@@ -48,6 +48,13 @@ public final class Main {
 
     /** Runs one command and ends the process. */
     static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        int code = ExitCode.FAILURE;
+        try {
+            code = commandLine().execute(arguments);
+        } catch (Error broken) {
+            // Threads that were started already would keep half a program alive.
+            broken.printStackTrace();
+        }
+        System.exit(code);
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class NodeJvm {
 
-    /** What {@link RehearseCommand} has remembered, beside the program. The JVM takes no notice of one that does not fit. */
+    /** What {@link RehearseCommand} has remembered, beside the program; the launcher removes one that is older than a jar. */
     private static final String AOT_CACHE = "cfguardian.aot";
 
     private NodeJvm() {}

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * What a JVM remembers of a start of the program, beside its jar (JEP 514): with it a node starts in a third of the time, and tests
@@ -52,8 +54,20 @@ final class StartCache {
         }
     }
 
+    /** Whether a jar is newer: the JVM would not notice, and run the classes that it remembers. */
     private static boolean isOlder(Path cache, Path jar) throws IOException {
-        return !Files.exists(cache) || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(jar)) < 0;
+        if (!Files.exists(cache)) {
+            return true;
+        }
+        FileTime made = Files.getLastModifiedTime(cache);
+        try (Stream<Path> libraries = Files.list(jar.resolveSibling("lib"))) {
+            for (Path path : Stream.concat(Stream.of(jar), libraries).toList()) {
+                if (Files.getLastModifiedTime(path).compareTo(made) >= 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean rehearse(Path jar, List<String> java, Path draft) throws IOException {
