@@ -8,6 +8,7 @@ import io.cfguardian.server.nodes.NodesCommand;
 import io.cfguardian.server.proof.VerifyCommand;
 import io.cfguardian.server.recover.RecoverCommand;
 import io.cfguardian.server.restore.RestoreCommand;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -53,7 +54,7 @@ public final class Main {
             code = commandLine().execute(arguments);
         } catch (Error broken) {
             // Threads that were started already would keep half a program alive.
-            broken.printStackTrace();
+            LoggerFactory.getLogger(Main.class).error("the program is broken and ends", broken);
         }
         System.exit(code);
     }
