@@ -60,8 +60,9 @@ final class JraftOptions {
         // a margin would also refuse the snapshots asked for by hand and by size
         options.setSnapshotLogIndexMargin(0);
         options.setFilterBeforeCopyRemote(true);
+        // One cycle a second: who is refused in a cycle waits for a second, so ten of them would let a tenth through.
         options.setSnapshotThrottle(
-                new ThroughputSnapshotThrottle(settings.snapshots().copyBytesPerSecond(), 10));
+                new ThroughputSnapshotThrottle(settings.snapshots().copyBytesPerSecond(), 1));
         options.setDisableCli(true);
         options.setApplyTaskMode(ApplyTaskMode.NonBlocking);
         options.setEnableMetrics(false);
