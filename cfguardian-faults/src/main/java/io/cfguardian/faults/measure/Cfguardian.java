@@ -4,9 +4,14 @@ import io.cfguardian.faults.rig.Rig;
 import io.cfguardian.testkit.cluster.ProcessCluster;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.Map;
 
-/** The program, as the other runs start it. */
+/** The program with a small heap and otherwise as it comes. */
 final class Cfguardian implements Contender {
+
+    /** Nodes of tests start with the quick compiler alone; this is stronger than what their command says. */
+    private static final List<String> FULLY_COMPILED = List.of("env", "_JAVA_OPTIONS=-XX:TieredStopAtLevel=4 -Xmx512m");
 
     private static final String PROJECT = "/api/v1/projects/beside";
 
@@ -17,7 +22,7 @@ final class Cfguardian implements Contender {
     }
 
     static Cfguardian start() {
-        ProcessCluster cluster = ProcessCluster.start(NODES);
+        ProcessCluster cluster = ProcessCluster.start(NODES, Map.of(), node -> FULLY_COMPILED);
         cluster.awaitLeader();
         cluster.client(0).post("/api/v1/projects", "{\"key\":\"beside\"}").expect(201);
         cluster.client(0).post(PROJECT + "/environments", "{\"key\":\"prod\"}").expect(201);
@@ -57,6 +62,11 @@ final class Cfguardian implements Contender {
                 .header("Authorization", "Bearer " + cluster.token())
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"w\":\"" + value + "\"}"));
+    }
+
+    /** Starts a node again, and does not wait. */
+    void begin(int node) {
+        cluster.restart(node);
     }
 
     /** Has a node take a snapshot, and waits for it. */
