@@ -21,8 +21,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -342,7 +340,7 @@ public final class ConsensusNode implements AutoCloseable {
             return;
         }
         long deadline = Deadlines.after(timeout);
-        awaitUntil(batcher::isIdle, timeout.dividedBy(4));
+        Deadlines.awaitUntil(batcher::isIdle, timeout.dividedBy(4));
         handLeadershipOver();
         leadership.out();
         reads.close(ReadPoint.Reason.STOPPING);
@@ -364,7 +362,7 @@ public final class ConsensusNode implements AutoCloseable {
             return;
         }
         if (transferLeadership(Optional.empty())) {
-            awaitUntil(() -> leadership.current().role() == Role.FOLLOWER, settings.electionTimeout());
+            Deadlines.awaitUntil(() -> leadership.current().role() == Role.FOLLOWER, settings.electionTimeout());
         }
     }
 
@@ -392,12 +390,5 @@ public final class ConsensusNode implements AutoCloseable {
         }
         NodeManager.getInstance()
                 .removeAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
-    }
-
-    private static void awaitUntil(BooleanSupplier condition, Duration most) {
-        long deadline = Deadlines.after(most);
-        while (!condition.getAsBoolean() && !Deadlines.isPast(deadline)) {
-            LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
-        }
     }
 }

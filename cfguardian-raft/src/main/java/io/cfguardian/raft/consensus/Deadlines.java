@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * another's deadline. Deadlines are of {@link System#nanoTime()}. Thread-safe.
  */
 final class Deadlines implements AutoCloseable {
+
+    private static final Duration POLL = Duration.ofMillis(2);
 
     private final ScheduledThreadPoolExecutor clock;
     private final Executor workers;
@@ -91,6 +95,14 @@ final class Deadlines implements AutoCloseable {
             if (pending.remove(this)) {
                 workers.execute(task);
             }
+        }
+    }
+
+    /** Waits until the condition holds, at most for so long. */
+    static void awaitUntil(BooleanSupplier condition, Duration most) {
+        long deadline = after(most);
+        while (!condition.getAsBoolean() && !isPast(deadline)) {
+            LockSupport.parkNanos(POLL.toNanos());
         }
     }
 }
