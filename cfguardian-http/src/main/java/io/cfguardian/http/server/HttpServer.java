@@ -18,12 +18,15 @@ import io.javalin.http.HttpResponseException;
 import java.io.Closeable;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP interface of one node: Jetty's connector under our own limits, the gate, and Javalin's router, with every
@@ -31,6 +34,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class HttpServer implements Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     private static final int PLATFORM_THREADS_MAX = 32;
     private static final int BACKUPS_MAX = 2;
 
@@ -110,15 +114,27 @@ public final class HttpServer implements Closeable {
         return rateLimits;
     }
 
-    /** Ends streams, lets requests in progress finish within the stop time-out, and listens no more. */
+    /**
+     * Ends streams, lets requests in progress finish within the stop time-out, cuts off what has not, and listens no
+     * more.
+     */
     @Override
     public void close() {
         watches.stop();
         waiters.stop();
         backups.stop();
-        javalin.stop();
-        rateLimits.close();
-        connectors.close();
+        try {
+            // Javalin's own stop logs a stack trace where a client alone was slow.
+            javalin.jettyServer().server().stop();
+        } catch (TimeoutException slow) {
+            // Everything has stopped by now all the same.
+            LOG.warn("cut off what was in progress {} after the stop began", settings.stopTimeout());
+        } catch (Exception failure) {
+            throw new IllegalStateException("the HTTP server did not stop", failure);
+        } finally {
+            rateLimits.close();
+            connectors.close();
+        }
     }
 
     private void configure(JavalinConfig config) {
