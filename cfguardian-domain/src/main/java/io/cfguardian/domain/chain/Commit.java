@@ -1,5 +1,6 @@
 package io.cfguardian.domain.chain;
 
+import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.event.Event;
@@ -47,8 +48,13 @@ public record Commit(
         return new Stamp(revision, time, author);
     }
 
+    /** The bytes that the hash covers: all other fields. */
+    public Bytes covered() {
+        return ChainBytes.of(stamp(), requestId, events, previous);
+    }
+
     /** Whether the hash is that of the other fields. A journal is intact when this holds and each commit names the hash of the one before. */
     public boolean isIntact() {
-        return hash.equals(ChainBytes.of(stamp(), requestId, events, previous).sha256());
+        return hash.equals(covered().sha256());
     }
 }

@@ -17,18 +17,6 @@ final class ClusterCommits {
 
     private ClusterCommits() {}
 
-    static String type(ClusterEvent event) {
-        return switch (event) {
-            case ClusterFounded ignored -> "clusterFounded";
-            case FormatRaised ignored -> "formatRaised";
-            case NodeAdded ignored -> "nodeAdded";
-            case NodePromoted ignored -> "nodePromoted";
-            case NodeJoined ignored -> "nodeJoined";
-            case NodeLeaving ignored -> "nodeLeaving";
-            case NodeRemoved ignored -> "nodeRemoved";
-        };
-    }
-
     static void details(JsonGenerator json, ClusterEvent event) {
         switch (event) {
             case ClusterFounded e -> {

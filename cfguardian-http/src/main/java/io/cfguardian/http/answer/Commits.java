@@ -106,7 +106,7 @@ public final class Commits {
 
     /** What every change has. */
     private static void change(JsonGenerator json, Event event) {
-        json.writeStringProperty("type", type(event));
+        json.writeStringProperty("type", EventKind.of(event).text());
         switch (event.subject()) {
             case ProjectKey ignored -> place(json, null, null);
             case UserId ignored -> place(json, null, null);
@@ -128,22 +128,6 @@ public final class Commits {
     private static void place(JsonGenerator json, @Nullable String environment, @Nullable String key) {
         Json.text(json, "environment", environment);
         Json.text(json, "key", key);
-    }
-
-    private static String type(Event event) {
-        return switch (event) {
-            case ProjectCreated ignored -> "projectCreated";
-            case ProjectUpdated ignored -> "projectUpdated";
-            case ProjectDeleted ignored -> "projectDeleted";
-            case EnvironmentCreated ignored -> "environmentCreated";
-            case EnvironmentUpdated ignored -> "environmentUpdated";
-            case EnvironmentDeleted ignored -> "environmentDeleted";
-            case SchemaPut ignored -> "schemaPut";
-            case ConfigPut ignored -> "configPut";
-            case ConfigDeleted ignored -> "configDeleted";
-            case IdentityEvent identity -> IdentityCommits.type(identity);
-            case ClusterEvent cluster -> ClusterCommits.type(cluster);
-        };
     }
 
     private static @Nullable Version version(Event event) {

@@ -41,37 +41,6 @@ public final class IdentityCommits {
 
     private IdentityCommits() {}
 
-    static String type(IdentityEvent event) {
-        return switch (event) {
-            case UserCreated ignored -> "userCreated";
-            case UserUpdated ignored -> "userUpdated";
-            case UserDeleted ignored -> "userDeleted";
-            case PasswordSet ignored -> "passwordSet";
-            case IdentityLinked ignored -> "identityLinked";
-            case LoginCharged ignored -> "loginCharged";
-            case Unlocked ignored -> "unlocked";
-            case SessionOpened ignored -> "sessionOpened";
-            case SessionRefreshed ignored -> "sessionRefreshed";
-            case RefreshReused ignored -> "refreshReused";
-            case SessionsClosed ignored -> "sessionsClosed";
-            case FactorEnrolled ignored -> "factorEnrolled";
-            case FactorActivated ignored -> "factorActivated";
-            case FactorDisabled ignored -> "factorDisabled";
-            case MemberPut ignored -> "memberPut";
-            case MemberRemoved ignored -> "memberRemoved";
-            case TokenIssued ignored -> "tokenIssued";
-            case TokenRotated ignored -> "tokenRotated";
-            case TokenRevoked ignored -> "tokenRevoked";
-            case SigningKeyRotated ignored -> "signingKeyRotated";
-            case DataKeyWrapped ignored -> "dataKeyWrapped";
-            case Observed ignored -> "observed";
-            case Purged ignored -> "purged";
-            case PasswordRehashed ignored -> "passwordRehashed";
-            case RegistrationRefused ignored -> "registrationRefused";
-            case EventsDelivered ignored -> "eventsDelivered";
-        };
-    }
-
     static void details(JsonGenerator json, IdentityEvent event) {
         switch (event) {
             case UserCreated e -> {

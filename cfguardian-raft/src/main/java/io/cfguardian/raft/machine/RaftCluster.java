@@ -97,8 +97,9 @@ final class RaftCluster implements Cluster, ClusterControl {
     }
 
     @Override
-    public boolean leads() {
-        return consensus.leadership().role() == Leadership.Role.LEADER;
+    public OptionalLong leadingTerm() {
+        Leadership now = consensus.leadership();
+        return now.role() == Leadership.Role.LEADER ? OptionalLong.of(now.term()) : OptionalLong.empty();
     }
 
     @Override

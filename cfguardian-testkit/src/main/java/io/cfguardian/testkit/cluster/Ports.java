@@ -11,14 +11,15 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Free ports on loopback, below those that systems give to outgoing connections, so that a node finds its own again. */
-final class Ports {
+public final class Ports {
 
     private static final int FROM = 12_000;
     private static final int TO = 20_000;
 
     private Ports() {}
 
-    static List<Integer> pick(int count) {
+    /** So many that nobody listens on now. */
+    public static List<Integer> pick(int count) {
         Set<Integer> ports = new LinkedHashSet<>();
         while (ports.size() < count) {
             int port = ThreadLocalRandom.current().nextInt(FROM, TO);

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -153,8 +154,8 @@ final class DeliveryDesk implements EventReceiver, Cluster, DeliveryNotices {
     }
 
     @Override
-    public boolean leads() {
-        return leads;
+    public OptionalLong leadingTerm() {
+        return leads ? OptionalLong.of(1) : OptionalLong.empty();
     }
 
     @Override

@@ -38,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -229,8 +230,8 @@ class RosterKeeperTest {
         }
 
         @Override
-        public boolean leads() {
-            return leads;
+        public OptionalLong leadingTerm() {
+            return leads ? OptionalLong.of(1) : OptionalLong.empty();
         }
 
         @Override

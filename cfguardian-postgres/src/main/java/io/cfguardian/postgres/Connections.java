@@ -1,0 +1,136 @@
+package io.cfguardian.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.cfguardian.app.projection.ProjectionUnavailable;
+import io.cfguardian.postgres.PostgresSettings.Security.Plain;
+import io.cfguardian.postgres.PostgresSettings.Security.Tls;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+
+/**
+ * The connections to the database. Opened when they are first used, so that a database that is away delays no start. Used by
+ * many threads.
+ */
+final class Connections implements AutoCloseable {
+
+    static final String SCHEMA = "cfguardian";
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);
+    private static final Duration LIFETIME_MAX = Duration.ofMinutes(15);
+
+    private final PostgresSettings settings;
+    private final HikariDataSource pool;
+    private final Configuration jooq;
+    private volatile boolean migrated;
+
+    Connections(PostgresSettings settings) {
+        this.settings = settings;
+        this.pool = new HikariDataSource(pool(settings));
+        this.jooq = new DefaultConfiguration()
+                .set(pool)
+                .set(SQLDialect.POSTGRES)
+                .set(new Settings().withRenderSchema(false).withExecuteLogging(false));
+    }
+
+    private static HikariConfig pool(PostgresSettings settings) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName("postgres");
+        pool.setJdbcUrl("jdbc:postgresql://%s:%d/%s".formatted(settings.host(), settings.port(), settings.database()));
+        pool.setUsername(settings.user());
+        pool.setPassword(settings.password());
+        pool.setMaximumPoolSize(settings.connections());
+        pool.setMinimumIdle(1);
+        pool.setConnectionTimeout(CONNECT_TIMEOUT.toMillis());
+        pool.setKeepaliveTime(KEEP_ALIVE.toMillis());
+        pool.setMaxLifetime(LIFETIME_MAX.toMillis());
+        pool.setInitializationFailTimeout(-1);
+        pool.setSchema(SCHEMA);
+        pool.addDataSourceProperty("ApplicationName", settings.application());
+        pool.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT.toSeconds()));
+        // More than any statement may take: only a server that has gone silent is given up on so.
+        pool.addDataSourceProperty(
+                "socketTimeout", String.valueOf(settings.writeTimeout().toSeconds() + 10));
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+        switch (settings.security()) {
+            case Plain ignored -> pool.addDataSourceProperty("sslmode", "disable");
+            case Tls tls -> {
+                pool.addDataSourceProperty("sslmode", "verify-full");
+                if (tls.ca() == null) {
+                    pool.addDataSourceProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+                } else {
+                    pool.addDataSourceProperty("sslrootcert", tls.ca().toString());
+                }
+            }
+        }
+        return pool;
+    }
+
+    /** Makes the tables, or changes them into those of this release. Does nothing the second time. */
+    void migrate() {
+        if (migrated) {
+            return;
+        }
+        try {
+            Flyway.configure(Connections.class.getClassLoader())
+                    .dataSource(pool)
+                    .defaultSchema(SCHEMA)
+                    .locations("classpath:io/cfguardian/postgres/migrations")
+                    .load()
+                    .migrate();
+            migrated = true;
+        } catch (FlywayException failure) {
+            throw new ProjectionUnavailable("the tables cannot be made: " + firstLine(failure), failure);
+        }
+    }
+
+    /** Runs {@code work} in a transaction, each of its statements for at most {@code timeout}. */
+    <T> T inTransaction(Duration timeout, Function<DSLContext, T> work) {
+        try {
+            return DSL.using(jooq).transactionResult(transaction -> {
+                DSLContext sql = transaction.dsl();
+                sql.setLocal(DSL.name("statement_timeout"), DSL.val(String.valueOf(timeout.toMillis())))
+                        .execute();
+                return work.apply(sql);
+            });
+        } catch (DataAccessException failure) {
+            throw unavailable(failure);
+        }
+    }
+
+    /** Writes {@code work} in a transaction. */
+    void write(Consumer<DSLContext> work) {
+        inTransaction(settings.writeTimeout(), sql -> {
+            work.accept(sql);
+            return true;
+        });
+    }
+
+    private static ProjectionUnavailable unavailable(DataAccessException failure) {
+        SQLException cause = failure.getCause(SQLException.class);
+        return new ProjectionUnavailable(firstLine(cause == null ? failure : cause), failure);
+    }
+
+    /** What the server says of its own accord goes on for lines, with the values of a row among them. */
+    private static String firstLine(Exception failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
