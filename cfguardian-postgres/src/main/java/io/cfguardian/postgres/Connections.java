@@ -6,6 +6,7 @@ import io.cfguardian.app.projection.ProjectionUnavailable;
 import io.cfguardian.postgres.PostgresSettings.Security.Plain;
 import io.cfguardian.postgres.PostgresSettings.Security.Tls;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -120,7 +121,11 @@ final class Connections implements AutoCloseable {
     }
 
     private static ProjectionUnavailable unavailable(DataAccessException failure) {
-        SQLException cause = failure.getCause(SQLException.class);
+        Exception cause = failure.getCause(SQLException.class);
+        if (cause instanceof SQLTransientConnectionException waited && waited.getCause() instanceof SQLException why) {
+            // The pool says how long it waited; the driver says for what.
+            cause = why;
+        }
         return new ProjectionUnavailable(firstLine(cause == null ? failure : cause), failure);
     }
 

@@ -5,6 +5,7 @@ import io.cfguardian.server.dev.DevCommand;
 import io.cfguardian.server.dev.RehearseCommand;
 import io.cfguardian.server.node.ServerCommand;
 import io.cfguardian.server.nodes.NodesCommand;
+import io.cfguardian.server.nodes.ProjectionCommand;
 import io.cfguardian.server.proof.VerifyCommand;
 import io.cfguardian.server.recover.RecoverCommand;
 import io.cfguardian.server.restore.RestoreCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
             VerifyCommand.class,
             RestoreCommand.class,
             NodesCommand.class,
+            ProjectionCommand.class,
             RecoverCommand.class,
             RehearseCommand.class,
             VersionCommand.class

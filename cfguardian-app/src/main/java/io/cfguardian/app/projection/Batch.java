@@ -43,6 +43,7 @@ public record Batch(List<Entry> entries, Standings standings, List<SecurityEvent
 
     /**
      * Users, tokens and roles as they are now, which may be after the batch: what is younger comes again with its own commit.
+     * A deleted user has no roles.
      *
      * @param users deleted ones too
      */

@@ -9,6 +9,7 @@ import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigPut;
 import io.cfguardian.domain.event.Event.SchemaPut;
+import io.cfguardian.domain.event.IdentityEvent.Purged;
 import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.identity.EntityKind;
 import io.cfguardian.domain.identity.EntityRange;
@@ -23,6 +24,7 @@ import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.domain.state.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Batches {
 
     private static final long DOCUMENT_BYTES_MAX = 4L << 20;
     private static final int SECURITY_EVENTS_MAX = 2_000;
+    private static final int TOKENS_READ = 1_000;
 
     private Batches() {}
 
@@ -45,7 +48,12 @@ final class Batches {
     static Batch after(Checkpoint from, View view) {
         List<Entry> entries = entries(from.revision().next(), view);
         Touched touched = new Touched();
-        entries.forEach(entry -> entry.changes().forEach(change -> touched.add(change.event())));
+        for (Entry entry : entries) {
+            entry.changes().forEach(change -> touched.add(change.event()));
+            if (entry.changes().stream().anyMatch(change -> change.event() instanceof Purged purged && purged.tokens() > 0)) {
+                touched.addExpired(entry.commit().time(), view);
+            }
+        }
         Commit last = entries.isEmpty() ? null : entries.getLast().commit();
         Revision upTo = last == null ? from.revision() : last.revision();
         List<SecurityEvent> events = securityEvents(from.securityEvent(), upTo, view);
@@ -121,14 +129,30 @@ final class Batches {
             switch (event.subject()) {
                 case UserId user -> users.add(user);
                 case MemberId member -> members.add(member);
-                case ServiceTokenId token -> {
-                    tokens.add(token);
-                    members.add(new MemberId(token.project(), token.principal()));
-                }
+                case ServiceTokenId token -> add(token);
                 default -> {
                     // About nobody.
                 }
             }
+        }
+
+        /** A purge does not say which tokens it removed: of those that had ended, the ones that are still there. */
+        void addExpired(Instant time, State state) {
+            EntityRange<ServiceToken> range = EntityRange.all(EntityKind.TOKEN);
+            List<ServiceToken> some = state.list(range, TOKENS_READ);
+            while (!some.isEmpty()) {
+                some.stream()
+                        .filter(token -> token.isExpired(time))
+                        .map(ServiceToken::id)
+                        .forEach(this::add);
+                range = range.after(EntityKey.of(some.getLast().id()));
+                some = state.list(range, TOKENS_READ);
+            }
+        }
+
+        private void add(ServiceTokenId token) {
+            tokens.add(token);
+            members.add(new MemberId(token.project(), token.principal()));
         }
 
         Standings standings(State state) {
@@ -140,9 +164,20 @@ final class Batches {
                     id -> state.find(EntityKey.of(id)).ifPresentOrElse(knownTokens::add, () -> goneTokens.add(id)));
             List<Membership> knownMembers = new ArrayList<>();
             List<MemberId> goneMembers = new ArrayList<>();
-            members.forEach(
-                    id -> state.find(EntityKey.of(id)).ifPresentOrElse(knownMembers::add, () -> goneMembers.add(id)));
+            members.forEach(id -> state.find(EntityKey.of(id))
+                    .filter(member -> !isDeleted(member, state))
+                    .ifPresentOrElse(knownMembers::add, () -> goneMembers.add(id)));
             return new Standings(knownUsers, knownTokens, goneTokens, knownMembers, goneMembers);
+        }
+
+        /** Roles of a user who was deleted stay in the state, and give nobody anything. */
+        private static boolean isDeleted(Membership member, State state) {
+            return member.id()
+                    .principal()
+                    .user()
+                    .flatMap(user -> state.find(EntityKey.of(user)))
+                    .filter(user -> user.status() == User.Status.DELETED)
+                    .isPresent();
         }
     }
 }

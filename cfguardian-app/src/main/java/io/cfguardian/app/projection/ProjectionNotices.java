@@ -8,7 +8,7 @@ public interface ProjectionNotices {
     /** This node projects from now on. */
     void began(Revision from);
 
-    /** It does not go on, and is tried again soon; said once until something else is wrong or it goes on. */
+    /** It does not go on, and is tried again soon; said at first and once a minute. */
     void held(String reason);
 
     /** It goes on. */

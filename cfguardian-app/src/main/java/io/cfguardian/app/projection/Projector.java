@@ -34,6 +34,9 @@ public final class Projector implements Worker.Task {
 
     private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
 
+    /** While it does not go on, why is said so often. */
+    private static final Duration TOLD_APART = Duration.ofMinutes(1);
+
     private final Projection projection;
     private final Replica replica;
     private final Cluster cluster;
@@ -41,7 +44,8 @@ public final class Projector implements Worker.Task {
     private final InstantSource clock;
     private final ProjectionNotices notices;
     private @Nullable Tenure tenure;
-    private volatile Seen seen = new Seen(State.UNAVAILABLE, null, "not asked yet");
+    private Instant lastTold = Instant.EPOCH;
+    private volatile Seen seen = new Seen(State.STANDBY, null, "");
 
     /** A term in which this node projects, and how far it is. */
     private record Tenure(long term, Checkpoint checkpoint) {}
@@ -112,7 +116,11 @@ public final class Projector implements Worker.Task {
         }
         if (batch.isEmpty()) {
             saw(State.PROJECTING, from.revision());
-            replica.awaitAfter(from.revision(), COMMIT_AWAITED);
+            Revision newest = replica.awaitAfter(from.revision(), COMMIT_AWAITED);
+            // While nothing happens it looks whether the database is there, and still is where it was left.
+            if (!newest.isAfter(from.revision())) {
+                lookAfter(from);
+            }
             return Pause.NONE;
         }
         tellOfLost(from, batch);
@@ -123,6 +131,14 @@ public final class Projector implements Worker.Task {
         tenure = new Tenure(term, batch.end());
         saw(State.PROJECTING, batch.end().revision());
         return Pause.NONE;
+    }
+
+    private void lookAfter(Checkpoint left) {
+        Checkpoint found = projection.checkpoint();
+        if (!found.equals(left)) {
+            tenure = null;
+            saw(State.PROJECTING, found.revision());
+        }
     }
 
     private Pause begin(long term) {
@@ -169,15 +185,17 @@ public final class Projector implements Worker.Task {
     }
 
     private void saw(State state, @Nullable Revision revision) {
-        if (!seen.reason().isEmpty()) {
+        if (seen.state() == State.UNAVAILABLE || seen.state() == State.DIVERGED) {
             notices.recovered();
         }
         seen = new Seen(state, revision, "");
     }
 
     private Pause held(State state, String reason) {
-        if (!seen.reason().equals(reason)) {
+        Instant now = clock.instant();
+        if (seen.state() != state || Duration.between(lastTold, now).abs().compareTo(TOLD_APART) > 0) {
             notices.held(reason);
+            lastTold = now;
         }
         seen = new Seen(state, seen.revision(), reason);
         return Pause.of(AFTER_FAILURE);

@@ -15,6 +15,7 @@ import io.cfguardian.domain.event.Event.ProjectCreated;
 import io.cfguardian.domain.event.Event.ProjectDeleted;
 import io.cfguardian.domain.event.Event.ProjectUpdated;
 import io.cfguardian.domain.event.Event.SchemaPut;
+import io.cfguardian.domain.event.EventKind;
 import io.cfguardian.domain.event.IdentityEvent;
 import io.cfguardian.domain.key.ClusterPart;
 import io.cfguardian.domain.key.ConfigId;
@@ -28,7 +29,9 @@ import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.key.UserId;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.http.json.Json;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -69,6 +72,15 @@ public final class Commits {
         json.writeStringProperty("previousHash", commit.previous().hex());
         json.writeStringProperty("hash", commit.hash().hex());
         json.writeEndObject();
+    }
+
+    /** A commit as the chain has it, as a text. */
+    public static String text(Commit commit) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.generator(out)) {
+            record(json, commit);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.cfguardian.app.cluster.LeaderMove;
 import io.cfguardian.app.cluster.LeaderMove.Moved;
 import io.cfguardian.app.cluster.LeaderMove.NoSuchMember;
 import io.cfguardian.app.cluster.LeaderMove.NotMoved;
+import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.domain.cluster.ClusterNode.Phase;
 import io.cfguardian.domain.cluster.ClusterNode.Standing;
@@ -21,6 +22,7 @@ import io.cfguardian.http.problem.ProblemType;
 import io.cfguardian.http.request.BodyRule;
 import io.cfguardian.http.request.Call;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
@@ -73,6 +75,7 @@ final class ClusterRoutes {
     private Answer status(Call call) {
         Found<ClusterStatus> found = Results.found(useCases.clusterQueries().status(call.actor()));
         ClusterStatus status = found.value();
+        Optional<ProjectionStatus> projection = useCases.projection().get();
         return Answer.json(200, (json, out) -> {
                     json.writeStartObject();
                     json.writeStringProperty("clusterId", status.clusterId());
@@ -80,6 +83,7 @@ final class ClusterRoutes {
                     json.writeStringProperty("chainHead", status.chainHead().hex());
                     json.writeNumberProperty("format", status.format().value());
                     Json.text(json, "hindrance", status.hindrance());
+                    ProjectionRoutes.write(json, projection.orElse(null));
                     json.writeArrayPropertyStart("members");
                     status.members().forEach(member -> write(json, member));
                     json.writeEndArray();

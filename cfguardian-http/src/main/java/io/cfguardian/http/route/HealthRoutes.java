@@ -1,6 +1,8 @@
 package io.cfguardian.http.route;
 
 import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.projection.ProjectionStatus;
+import io.cfguardian.app.projection.ProjectionStatus.State;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.problem.Problem;
@@ -10,6 +12,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /** What probes and load balancers ask, and the contract itself. Needs no authentication. */
@@ -18,11 +22,13 @@ public final class HealthRoutes {
     private static final String CONTRACT = "/openapi.yaml";
 
     private final Cluster cluster;
+    private final Supplier<Optional<ProjectionStatus>> projection;
     private final Bytes contract = contract();
 
-    /** Routes that answer from what {@code cluster} knows at once. */
-    public HealthRoutes(Cluster cluster) {
+    /** Routes that answer from what {@code cluster} and {@code projection} know at once. */
+    public HealthRoutes(Cluster cluster, Supplier<Optional<ProjectionStatus>> projection) {
         this.cluster = cluster;
+        this.projection = projection;
     }
 
     /** The routes. */
@@ -37,13 +43,13 @@ public final class HealthRoutes {
     }
 
     private Answer health(Call call) {
-        return Answer.json(200, (json, out) -> writeHealth(json, cluster.obstacles()));
+        return Answer.json(200, (json, out) -> writeHealth(json, cluster.obstacles(), degraded()));
     }
 
     private Answer ready(Call call) {
         List<String> obstacles = cluster.obstacles();
         if (obstacles.isEmpty()) {
-            return Answer.json(200, (json, out) -> writeHealth(json, obstacles));
+            return Answer.json(200, (json, out) -> writeHealth(json, obstacles, degraded()));
         }
         throw Problem.of(ProblemType.UNAVAILABLE, "This node is not ready.")
                 .with("reasons", obstacles)
@@ -63,11 +69,24 @@ public final class HealthRoutes {
         return Answer.stored("application/yaml", contract);
     }
 
-    private static void writeHealth(JsonGenerator json, List<String> obstacles) {
+    /** What does not work though the node serves. Anybody may ask, so it names no address and no reason. */
+    private List<String> degraded() {
+        return projection
+                .get()
+                .filter(status -> status.state() == State.UNAVAILABLE || status.state() == State.DIVERGED)
+                .map(status -> "postgres")
+                .stream()
+                .toList();
+    }
+
+    private static void writeHealth(JsonGenerator json, List<String> obstacles, List<String> degraded) {
         json.writeStartObject();
         json.writeStringProperty("status", obstacles.isEmpty() ? "ready" : "not-ready");
         json.writeArrayPropertyStart("reasons");
         obstacles.forEach(json::writeString);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("degraded");
+        degraded.forEach(json::writeString);
         json.writeEndArray();
         json.writeEndObject();
     }

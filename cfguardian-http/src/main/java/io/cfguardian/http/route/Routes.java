@@ -14,7 +14,7 @@ public final class Routes {
     /** The table. */
     public static RouteTable of(UseCases useCases, Streams streams, LongPolls longPolls, OpenEnded backups) {
         return new RouteTable(Stream.of(
-                        new HealthRoutes(useCases.cluster()).routes(),
+                        new HealthRoutes(useCases.cluster(), useCases.projection()).routes(),
                         new ProjectRoutes(useCases).routes(),
                         new EnvironmentRoutes(useCases).routes(),
                         new SchemaRoutes(useCases).routes(),
@@ -26,6 +26,7 @@ public final class Routes {
                         new ClusterRoutes(useCases).routes(),
                         new BackupRoutes(useCases, backups).routes(),
                         new NodeRoutes(useCases).routes(),
+                        new ProjectionRoutes(useCases).routes(),
                         new AuthRoutes(useCases).routes(),
                         new RegistrationRoutes(useCases).routes(),
                         new SignOnRoutes(useCases).routes(),

@@ -16,6 +16,8 @@ import io.cfguardian.app.config.ValidateConfig;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentWriter;
 import io.cfguardian.app.project.ProjectQueries;
+import io.cfguardian.app.projection.ProjectionStatus;
+import io.cfguardian.app.projection.RebuildProjection;
 import io.cfguardian.app.registry.CheckSchema;
 import io.cfguardian.app.registry.PutSchema;
 import io.cfguardian.app.registry.SchemaQueries;
@@ -23,11 +25,14 @@ import io.cfguardian.app.transaction.RunTransaction;
 import io.cfguardian.app.watch.Watch;
 import io.cfguardian.app.write.Writes;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * All that the interface offers.
  *
  * @param writes for commands that need no preparation
+ * @param projection how the projection of the history to a database does; empty when there is none
  * @param documents reads stored documents, to answer them in another notation
  * @param accounts signing in and the own account
  * @param administration users, members, service tokens and what guards them
@@ -54,6 +59,8 @@ public record UseCases(
         TakeSnapshot takeSnapshot,
         TakeBackup takeBackup,
         BackupQueries backupQueries,
+        Supplier<Optional<ProjectionStatus>> projection,
+        RebuildProjection rebuildProjection,
         DocumentReading documents,
         DocumentWriter writer,
         Accounts accounts,

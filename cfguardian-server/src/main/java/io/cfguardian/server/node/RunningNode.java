@@ -60,6 +60,7 @@ public final class RunningNode {
             Wiring wiring = new Wiring(settings, raft, teardown);
             wiring.identity().start(raft.cluster(), wiring.startRoster(teardown), teardown);
             wiring.webhook().start(teardown);
+            wiring.projection().start(teardown);
             wiring.backup().start(teardown);
             HttpServer http = teardown.add(
                     "HTTP",

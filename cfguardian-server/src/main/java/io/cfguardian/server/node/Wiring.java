@@ -18,6 +18,7 @@ import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentWriter;
 import io.cfguardian.app.document.Patching;
 import io.cfguardian.app.project.ProjectQueries;
+import io.cfguardian.app.projection.RebuildProjection;
 import io.cfguardian.app.read.LocalReads;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.registry.CheckSchema;
@@ -64,6 +65,7 @@ final class Wiring {
     private final Writes writes;
     private final BackupParts backup;
     private final WebhookParts webhook;
+    private final ProjectionParts projection;
     private final IdentityParts identity;
 
     /** @param teardown is given what has to be closed */
@@ -77,6 +79,8 @@ final class Wiring {
         this.backup = new BackupParts(settings, raft.backups(), clock);
         this.webhook =
                 new WebhookParts(settings.identity().webhook(), replica, writes, raft.cluster(), clock, teardown);
+        this.projection = new ProjectionParts(
+                settings.postgres(), settings.cluster().name(), replica, raft.cluster(), clock, teardown);
         this.identity = new IdentityParts(settings, replica, writes, reads, webhook, clock, teardown);
     }
 
@@ -86,6 +90,10 @@ final class Wiring {
 
     WebhookParts webhook() {
         return webhook;
+    }
+
+    ProjectionParts projection() {
+        return projection;
     }
 
     IdentityParts identity() {
@@ -145,6 +153,8 @@ final class Wiring {
                 new TakeSnapshot(raft.snapshots(), local, SNAPSHOT_TIMEOUT),
                 new TakeBackup(raft.backups(), identity.nodeWrites(), local, clock),
                 new BackupQueries(backup::status, local),
+                projection::status,
+                new RebuildProjection(projection::projection, identity.nodeWrites(), local, clock),
                 documents,
                 writer,
                 identity.accounts(),

@@ -1,21 +1,15 @@
 package io.cfguardian.server.nodes;
 
-import io.cfguardian.server.ExitCode;
 import io.cfguardian.server.VersionCommand;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -33,25 +27,11 @@ import tools.jackson.databind.JsonNode;
         versionProvider = VersionCommand.class)
 public final class NodesCommand implements Callable<Integer> {
 
-    private static final String TOKEN = "CFGUARDIAN_TOKEN";
-
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            scope = ScopeType.INHERIT,
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Any node of the cluster (default: ${DEFAULT-VALUE}).")
-    private String url = "";
-
-    @Option(
-            names = "--token-file",
-            paramLabel = "FILE",
-            scope = ScopeType.INHERIT,
-            description = "A file that holds the token.")
-    private @Nullable Path tokenFile;
+    @Mixin
+    private Remote remote = new Remote();
 
     @Override
     public Integer call() {
@@ -97,48 +77,7 @@ public final class NodesCommand implements Callable<Integer> {
         return change.path("id").asString() + " is " + change.path("phase").asString();
     }
 
-    /** What is asked of a node; says what to print. */
-    @FunctionalInterface
-    private interface Asking {
-        String ask(RemoteNode node) throws IOException, InterruptedException, RemoteNode.Refused;
-    }
-
-    private int run(Asking asking) {
-        if (spec == null) {
-            throw new IllegalStateException("not called by picocli");
-        }
-        PrintWriter complained = spec.commandLine().getErr();
-        try (RemoteNode node = new RemoteNode(URI.create(url), token())) {
-            spec.commandLine().getOut().println(asking.ask(node));
-            return ExitCode.OK;
-        } catch (IllegalArgumentException wrong) {
-            complained.println("cfguardian nodes: " + wrong.getMessage());
-            return ExitCode.USAGE;
-        } catch (RemoteNode.Refused refused) {
-            complained.println("cfguardian nodes: " + refused.getMessage());
-            return ExitCode.FAILURE;
-        } catch (IOException away) {
-            complained.println("cfguardian nodes: " + url + " does not answer (" + away + ")");
-            return ExitCode.FAILURE;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return ExitCode.FAILURE;
-        }
-    }
-
-    private String token() throws IOException {
-        String token = tokenFile == null ? System.getenv(TOKEN) : readToken(tokenFile);
-        if (token == null || token.isBlank()) {
-            throw new IllegalArgumentException("no token; name a file with --token-file, or set " + TOKEN);
-        }
-        return token.strip();
-    }
-
-    private static String readToken(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException("--token-file cannot be read: " + unreadable, unreadable);
-        }
+    private int run(Remote.Asking asking) {
+        return remote.run(spec, asking);
     }
 }

@@ -15,7 +15,8 @@ final class Keys {
                     IdentityKeys.ALL,
                     SignOnKeys.ALL,
                     WebhookKeys.ALL,
-                    BackupKeys.ALL)
+                    BackupKeys.ALL,
+                    PostgresKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

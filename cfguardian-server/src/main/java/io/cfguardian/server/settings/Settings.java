@@ -9,6 +9,7 @@ import io.cfguardian.http.quota.RateSettings;
 import io.cfguardian.http.tls.Transport;
 import io.cfguardian.identity.oidc.ProviderSettings;
 import io.cfguardian.identity.webhook.WebhookSettings;
+import io.cfguardian.postgres.PostgresSettings;
 import io.cfguardian.raft.consensus.ChannelPolicy;
 import io.cfguardian.raft.machine.RaftNodeSettings.Beginning;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * records only hold them.
  *
  * @param backup null when the node takes none by itself
+ * @param postgres where the history is projected to, null for nowhere
  */
 public record Settings(
         Node node,
@@ -31,7 +33,8 @@ public record Settings(
         Limits limits,
         Identity identity,
         Log log,
-        @Nullable Backup backup) {
+        @Nullable Backup backup,
+        @Nullable PostgresSettings postgres) {
 
     /**
      * This node.

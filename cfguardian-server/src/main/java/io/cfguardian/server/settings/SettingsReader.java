@@ -82,7 +82,8 @@ public final class SettingsReader {
                         rates()),
                 new IdentityReading(given).identity(),
                 new Settings.Log(given.value(NodeKeys.LOG_FORMAT), given.value(NodeKeys.LOG_LEVEL)),
-                backup());
+                backup(),
+                new PostgresReading(given).postgres(id));
     }
 
     private Settings.@Nullable Backup backup() {

@@ -1,0 +1,472 @@
+package io.cfguardian.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cfguardian.app.projection.Batch;
+import io.cfguardian.app.projection.Batch.Standings;
+import io.cfguardian.app.projection.Checkpoint;
+import io.cfguardian.app.projection.Projection.Claim.Claimed;
+import io.cfguardian.app.projection.Projection.Claim.Fenced;
+import io.cfguardian.app.projection.Projection.Claim.Foreign;
+import io.cfguardian.app.projection.ProjectionStatus.State;
+import io.cfguardian.app.projection.ProjectionUnavailable;
+import io.cfguardian.domain.chain.Commit;
+import io.cfguardian.domain.config.ConfigVersion;
+import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.event.Event;
+import io.cfguardian.domain.identity.EntityKind;
+import io.cfguardian.domain.identity.EntityRange;
+import io.cfguardian.domain.identity.Membership;
+import io.cfguardian.domain.identity.User;
+import io.cfguardian.domain.key.ConfigId;
+import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.project.Environment;
+import io.cfguardian.domain.project.Project;
+import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.testkit.generate.Seed;
+import io.cfguardian.testkit.postgres.RealPostgres;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** The history in a real PostgreSQL, beside the state that it is of. */
+@TestInstance(Lifecycle.PER_CLASS)
+class PostgresProjectionIT {
+
+    private static final int ALL = 1_000_000;
+    private static final Standings NOBODY = new Standings(List.of(), List.of(), List.of(), List.of(), List.of());
+
+    private final RealPostgres postgres = RealPostgres.start();
+    private PostgresProjection projection;
+    private ProjectionDesk desk;
+    private Sql sql;
+
+    @BeforeEach
+    void begin() throws SQLException {
+        projection = ProjectionDesk.projection(postgres);
+        desk = new ProjectionDesk(projection);
+        sql = new Sql(postgres);
+    }
+
+    @AfterEach
+    void end() throws SQLException {
+        projection.close();
+        sql.run("DROP SCHEMA IF EXISTS cfguardian CASCADE");
+        sql.close();
+    }
+
+    @AfterAll
+    void stop() {
+        postgres.close();
+    }
+
+    @Test
+    void everyCommitIsThereOnceAndTheChainIsProvedInSql() {
+        Seed.run(random -> {
+            desk.live(random, 3_000);
+            desk.catchUp();
+
+            List<String> expected = journal().stream()
+                    .map(commit -> "%s|%s|%s|%s|%s"
+                            .formatted(
+                                    commit.revision(),
+                                    commit.time().toEpochMilli(),
+                                    commit.author(),
+                                    commit.hash(),
+                                    commit.events().size()))
+                    .toList();
+            assertThat(sql.rows("SELECT revision, (extract(epoch FROM time) * 1000)::bigint, author,"
+                            + " encode(hash, 'hex'), changes FROM commits ORDER BY revision"))
+                    .isEqualTo(expected);
+            assertThat(sql.rows("SELECT * FROM chain_breaks WHERE hash_is_wrong OR link_is_wrong"))
+                    .isEmpty();
+            assertThat(sql.one(
+                            "SELECT revision || ' ' || encode(hash, 'hex') || ' ' || security_event FROM checkpoint"))
+                    .isEqualTo("%s %s %d"
+                            .formatted(
+                                    desk.state.head().revision(),
+                                    desk.state.head().chainHash(),
+                                    desk.state.head().securityEvents().next()));
+            assertThat(sql.one("SELECT count(*), count(DISTINCT (revision, ordinal)) FROM changes"))
+                    .isEqualTo("%1$d|%1$d"
+                            .formatted(journal().stream()
+                                    .mapToInt(commit -> commit.events().size())
+                                    .sum()));
+        });
+    }
+
+    @Test
+    void aCommitThatIsChangedOrMissingBreaksTheChain() throws Exception {
+        desk.live(new SplittableRandom(1), 300);
+        desk.catchUp();
+
+        sql.run("UPDATE commits SET covered = covered || '\\x00' WHERE revision = 7");
+        sql.run("DELETE FROM commits WHERE revision = 20");
+
+        assertThat(sql.rows("SELECT revision, hash_is_wrong, link_is_wrong FROM chain_breaks"
+                        + " WHERE hash_is_wrong OR link_is_wrong ORDER BY revision"))
+                .containsExactly("7|t|f", "21|f|t");
+    }
+
+    @Test
+    void theTablesSayWhatTheStateSays() {
+        Seed.run(random -> {
+            desk.live(random, 3_000);
+            desk.catchUp();
+
+            assertThat(sql.rows(
+                            "SELECT project, environment, key, version, revision, author, text FROM config_versions"))
+                    .containsExactlyInAnyOrderElementsOf(configVersions());
+            assertThat(sql.rows("SELECT project, environment, key, version, deleted FROM configs"))
+                    .containsExactlyInAnyOrderElementsOf(configs());
+            assertThat(sql.rows("SELECT key, description, deleted IS NOT NULL FROM projects"))
+                    .containsExactlyInAnyOrderElementsOf(desk.state.projects(null, ALL).stream()
+                            .map(project -> "%s|%s|%s"
+                                    .formatted(project.key(), project.description(), project.isLive() ? "f" : "t"))
+                            .toList());
+            assertThat(sql.rows("SELECT project, key, description FROM environments WHERE deleted IS NULL"))
+                    .containsExactlyInAnyOrderElementsOf(environments()
+                            .map(place ->
+                                    place.id().project() + "|" + place.id().key() + "|" + place.description())
+                            .toList());
+            assertThat(sql.rows("SELECT name, status, administrator, email, display_name FROM principals"
+                            + " WHERE kind = 'user'"))
+                    .containsExactlyInAnyOrderElementsOf(users());
+            assertThat(sql.rows("SELECT name FROM principals WHERE kind = 'token' AND status = 'active'"))
+                    .containsExactlyInAnyOrderElementsOf(
+                            desk.state.list(EntityRange.all(EntityKind.TOKEN), ALL).stream()
+                                    .map(token -> token.id().principal().name())
+                                    .toList());
+            assertThat(sql.rows("SELECT project, principal, environment, role, revision FROM role_bindings"))
+                    .containsExactlyInAnyOrderElementsOf(bindings());
+            assertThat(sql.rows("SELECT sequence, revision FROM security_events ORDER BY sequence"))
+                    .endsWith(desk.state.list(EntityRange.all(EntityKind.SECURITY_EVENT), ALL).stream()
+                            .map(event -> event.sequence() + "|" + event.revision())
+                            .toArray(String[]::new));
+        });
+    }
+
+    @Test
+    void noColumnHoldsASecret() throws Exception {
+        desk.live(new SplittableRandom(3), 2_000);
+        desk.catchUp();
+
+        List<User> users = desk.state.list(EntityRange.all(EntityKind.USER), ALL);
+        assertThat(users).anyMatch(user -> user.password() != null);
+        String everything = sql.everything();
+        for (User user : users) {
+            if (user.password() != null) {
+                assertThat(everything).doesNotContain(user.password().value());
+            }
+        }
+    }
+
+    @Test
+    void filledAgainItIsTheSame() throws Exception {
+        desk.live(new SplittableRandom(4), 2_000);
+        desk.catchUp();
+        String before = sql.everything();
+
+        projection.clear();
+        assertThat(sql.one("SELECT count(*) FROM commits")).isEqualTo("0");
+        desk.catchUp();
+
+        assertThat(sql.everything().lines()).containsExactlyInAnyOrderElementsOf(before.lines().toList());
+    }
+
+    @Test
+    void aKilledDatabaseIsTriedAgainUntilItIsThere() throws Exception {
+        desk.live(new SplittableRandom(5), 500);
+        desk.catchUp();
+        postgres.kill();
+        desk.live(new SplittableRandom(6), 500);
+
+        desk.projector.step();
+        assertThat(desk.projector.status().state()).isEqualTo(State.UNAVAILABLE);
+        assertThat(desk.projector.status().reason()).isNotBlank();
+        desk.projector.step();
+        assertThat(desk.told).filteredOn(line -> line.startsWith("held")).hasSize(1);
+
+        postgres.restart();
+        desk.catchUp();
+        sql = new Sql(postgres);
+        assertThat(desk.told).contains("recovered");
+        assertThat(sql.one("SELECT count(*), count(DISTINCT revision), max(revision) FROM commits"))
+                .isEqualTo("%1$s|%1$s|%1$s".formatted(desk.state.head().revision()));
+    }
+
+    @Test
+    void aLeaderOfAnOlderTermWritesNothing() throws Exception {
+        desk.live(new SplittableRandom(7), 100);
+        desk.catchUp();
+        Checkpoint here = projection.checkpoint();
+
+        assertThat(projection.claim(ProjectionDesk.CLUSTER, 5)).isEqualTo(new Claimed(here));
+        assertThat(projection.claim(ProjectionDesk.CLUSTER, 4)).isEqualTo(new Fenced(5));
+
+        Batch nothing =
+                new Batch(List.of(), NOBODY, List.of(), new Checkpoint(here.revision(), here.chainHash(), 99_999));
+        assertThat(projection.take(1, here, nothing)).isFalse();
+        assertThat(projection.checkpoint()).isEqualTo(here);
+        desk.live(new SplittableRandom(8), 100);
+        desk.projector.step();
+        desk.projector.step();
+        assertThat(projection.checkpoint()).isEqualTo(here);
+
+        desk.term = OptionalLong.of(6);
+        desk.catchUp();
+        assertThat(projection.checkpoint().revision())
+                .isEqualTo(desk.state.head().revision());
+    }
+
+    @Test
+    void twoWhoBothBelieveThatTheyLeadLeaveEachCommitOnce() throws Exception {
+        desk.live(new SplittableRandom(9), 4_000);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try (PostgresProjection other = ProjectionDesk.projection(postgres)) {
+            List<Future<Object>> both = threads.invokeAll(List.of(steps(projection, 1), steps(other, 2)));
+            for (Future<Object> one : both) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(sql.one("SELECT count(*), count(DISTINCT revision), max(revision) FROM commits"))
+                .isEqualTo("%1$s|%1$s|%1$s".formatted(desk.state.head().revision()));
+        assertThat(sql.rows("SELECT * FROM chain_breaks WHERE hash_is_wrong OR link_is_wrong"))
+                .isEmpty();
+    }
+
+    private Callable<Object> steps(PostgresProjection target, long term) {
+        return () -> {
+            ProjectionDesk own = new ProjectionDesk(target, desk.state);
+            own.term = OptionalLong.of(term);
+            for (int i = 0; i < 100; i++) {
+                own.projector.step();
+            }
+            return true;
+        };
+    }
+
+    @Test
+    void anotherClustersHistoryIsLeftAlone() throws Exception {
+        desk.live(new SplittableRandom(10), 50);
+        desk.catchUp();
+
+        assertThat(projection.claim("other", 9)).isEqualTo(new Foreign(ProjectionDesk.CLUSTER));
+
+        ProjectionDesk sameName = new ProjectionDesk(projection);
+        sameName.term = OptionalLong.of(9);
+        sameName.live(new SplittableRandom(11), 200);
+        sameName.projector.step();
+        assertThat(sameName.projector.status().state()).isEqualTo(State.DIVERGED);
+        assertThat(sameName.projector.status().reason()).contains("which is another commit here", "projection rebuild");
+
+        ProjectionDesk younger = new ProjectionDesk(projection);
+        younger.term = OptionalLong.of(9);
+        younger.projector.step();
+        assertThat(younger.projector.status().reason()).contains("which this cluster does not have");
+        assertThat(projection.checkpoint().revision())
+                .isEqualTo(desk.state.head().revision());
+    }
+
+    @Test
+    void whoDoesNotLeadOnlyLooks() throws Exception {
+        desk.live(new SplittableRandom(12), 50);
+        desk.term = OptionalLong.empty();
+
+        desk.projector.step();
+
+        assertThat(desk.projector.status().state()).isEqualTo(State.STANDBY);
+        assertThat(desk.projector.status().lagRevisions())
+                .isEqualTo(desk.state.head().revision().value());
+        assertThat(sql.one("SELECT count(*) FROM commits")).isEqualTo("0");
+    }
+
+    @Test
+    void severalNodesMakeTheTablesAtOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            List<Callable<Checkpoint>> three = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                three.add(() -> {
+                    try (PostgresProjection own = ProjectionDesk.projection(postgres)) {
+                        return own.checkpoint();
+                    }
+                });
+            }
+            for (Future<Checkpoint> one : threads.invokeAll(three)) {
+                assertThat(one.get()).isEqualTo(Checkpoint.NONE);
+            }
+        }
+    }
+
+    @Test
+    void aBatchThatFailsLeavesNothing() throws Exception {
+        desk.live(new SplittableRandom(13), 100);
+        desk.projector.step();
+        sql.run("ALTER TABLE changes ADD CONSTRAINT no_puts CHECK (kind <> 'configPut')");
+        desk.live(new SplittableRandom(14), 400);
+        Checkpoint before = projection.checkpoint();
+
+        desk.projector.step();
+
+        assertThat(desk.projector.status().state()).isEqualTo(State.UNAVAILABLE);
+        assertThat(desk.projector.status().reason()).contains("no_puts");
+        assertThat(projection.checkpoint()).isEqualTo(before);
+        assertThat(sql.one("SELECT coalesce(max(revision), 0) FROM commits"))
+                .isEqualTo(before.revision().toString());
+    }
+
+    @Test
+    void everyTableAndColumnIsExplained() throws Exception {
+        projection.checkpoint();
+
+        assertThat(sql.rows("SELECT c.relname, a.attname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND c.relkind IN ('r', 'p')"
+                        + " WHERE n.nspname = 'cfguardian' AND c.relkind IN ('r', 'p', 'v')"
+                        + " AND c.relname <> 'flyway_schema_history'"
+                        + " AND (obj_description(c.oid) IS NULL"
+                        + "      OR (a.attnum IS NOT NULL AND col_description(c.oid, a.attnum) IS NULL))"))
+                .isEmpty();
+    }
+
+    @Test
+    void analystsReadAndWriteNothing() throws Exception {
+        desk.live(new SplittableRandom(15), 200);
+        desk.catchUp();
+
+        sql.run("SET ROLE cfguardian_analyst");
+        assertThat(sql.one("SELECT count(*) > 0 FROM config_history")).isEqualTo("t");
+        assertThat(sql.one("SELECT count(*) >= 0 FROM config_at(now())")).isEqualTo("t");
+        for (String attempt : List.of(
+                "DELETE FROM commits",
+                "UPDATE checkpoint SET revision = 0",
+                "CREATE TABLE cfguardian.mine (a int)",
+                "SELECT ensure_month('2030-01-01')",
+                "SELECT * FROM flyway_schema_history")) {
+            assertThatThrownBy(() -> sql.run(attempt)).hasMessageContaining("permission denied");
+        }
+        sql.run("RESET ROLE");
+    }
+
+    @Test
+    void anUnreachableDatabaseIsSaidInAFewWords() throws SQLException {
+        postgres.kill();
+        try {
+            assertThatThrownBy(projection::checkpoint)
+                    .isInstanceOf(ProjectionUnavailable.class)
+                    .satisfies(failure -> assertThat(failure.getMessage()).hasLineCount(1));
+        } finally {
+            postgres.restart();
+            sql = new Sql(postgres);
+        }
+    }
+
+    private List<Commit> journal() {
+        return desk.state.commits(Revision.ZERO, ALL);
+    }
+
+    private Stream<Environment> environments() {
+        return desk.state.projects(null, ALL).stream()
+                .map(Project::key)
+                .flatMap(project -> desk.state.environments(project, null, ALL).stream());
+    }
+
+    private Stream<ConfigId> configIds() {
+        return journal().stream()
+                .flatMap(commit -> commit.events().stream())
+                .map(Event::subject)
+                .filter(ConfigId.class::isInstance)
+                .map(ConfigId.class::cast)
+                .distinct();
+    }
+
+    private List<String> configVersions() {
+        return configIds()
+                .flatMap(id -> desk.state.versions(id, null, ALL).stream())
+                .map(this::row)
+                .toList();
+    }
+
+    private String row(ConfigVersion version) {
+        ConfigId id = version.id();
+        String text = version.isLive()
+                ? desk.state
+                        .document(id, version.version())
+                        .map(Document::text)
+                        .orElseThrow()
+                        .utf8()
+                : "null";
+        return "%s|%s|%s|%s|%s|%s|%s"
+                .formatted(
+                        id.project(),
+                        id.environment(),
+                        id.key(),
+                        version.version(),
+                        version.stamp().revision(),
+                        version.stamp().author(),
+                        text);
+    }
+
+    private List<String> configs() {
+        return configIds()
+                .map(id -> desk.state.config(id).orElseThrow())
+                .map(version -> "%s|%s|%s|%s|%s"
+                        .formatted(
+                                version.id().project(),
+                                version.id().environment(),
+                                version.id().key(),
+                                version.version(),
+                                version.isLive() ? "f" : "t"))
+                .toList();
+    }
+
+    private List<String> users() {
+        return desk.state.list(EntityRange.all(EntityKind.USER), ALL).stream()
+                .map(user -> "%s|%s|%s|%s|%s"
+                        .formatted(
+                                user.id().principal(),
+                                user.status().name().toLowerCase(Locale.ROOT),
+                                user.administrator() ? "t" : "f",
+                                user.email(),
+                                user.name()))
+                .toList();
+    }
+
+    private List<String> bindings() {
+        List<Principal> deleted = desk.state.list(EntityRange.all(EntityKind.USER), ALL).stream()
+                .filter(user -> user.status() == User.Status.DELETED)
+                .map(user -> user.id().principal())
+                .toList();
+        return desk.state.list(EntityRange.all(EntityKind.MEMBER), ALL).stream()
+                .filter(member -> !deleted.contains(member.id().principal()))
+                .flatMap(PostgresProjectionIT::bindings)
+                .toList();
+    }
+
+    private static Stream<String> bindings(Membership member) {
+        String format = member.id().project() + "|" + member.id().principal() + "|%s|%s|"
+                + member.granted().revision();
+        return Stream.concat(
+                Stream.ofNullable(member.grant().project())
+                        .map(role -> format.formatted("*", role.name().toLowerCase(Locale.ROOT))),
+                member.grant().environments().entrySet().stream()
+                        .map(role -> format.formatted(
+                                role.getKey(), role.getValue().name().toLowerCase(Locale.ROOT))));
+    }
+}
