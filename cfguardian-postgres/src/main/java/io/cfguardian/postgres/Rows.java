@@ -132,9 +132,19 @@ final class Rows {
 
     /** A version as the newest of its config. */
     ConfigsRecord config(ConfigVersionsRecord version) {
-        ConfigsRecord row = new ConfigsRecord();
-        row.from(version);
-        return row;
+        return new ConfigsRecord(
+                version.getProject(),
+                version.getEnvironment(),
+                version.getKey(),
+                version.getVersion(),
+                version.getRevision(),
+                version.getTime(),
+                version.getAuthor(),
+                version.getDeleted(),
+                version.getSchemaKey(),
+                version.getSchemaVersion(),
+                version.getDocument(),
+                version.getWords());
     }
 
     SchemaVersionsRecord version(Stamp stamp, SchemaPut put, Document document) {
@@ -155,9 +165,7 @@ final class Rows {
     }
 
     SchemasRecord schema(SchemaVersionsRecord version) {
-        SchemasRecord row = new SchemasRecord();
-        row.from(version);
-        return row;
+        return new SchemasRecord(version.getProject(), version.getKey(), version.getVersion(), version.getRevision());
     }
 
     PurgeReportsRecord report(Commit commit, Purged purged) {

@@ -186,7 +186,8 @@ class PostgresProjectionIT {
         assertThat(sql.one("SELECT count(*) FROM commits")).isEqualTo("0");
         desk.catchUp();
 
-        assertThat(sql.everything().lines()).containsExactlyInAnyOrderElementsOf(before.lines().toList());
+        assertThat(sql.everything().lines())
+                .containsExactlyInAnyOrderElementsOf(before.lines().toList());
     }
 
     @Test

@@ -35,6 +35,7 @@ final class ProjectionDesk implements Replica, Cluster, ProjectionNotices {
     final List<String> told = new ArrayList<>();
     final Projector projector;
     OptionalLong term = OptionalLong.of(1);
+    private View view = new InMemoryState();
 
     ProjectionDesk(Projection projection) {
         this(projection, new InMemoryState());
@@ -98,9 +99,13 @@ final class ProjectionDesk implements Replica, Cluster, ProjectionNotices {
         throw new AssertionError("still behind: " + projector.status());
     }
 
+    /** A copy of the whole state, so it is made once for each revision. */
     @Override
     public View view() {
-        return state.view();
+        if (!view.head().revision().equals(state.head().revision())) {
+            view = state.view();
+        }
+        return view;
     }
 
     @Override

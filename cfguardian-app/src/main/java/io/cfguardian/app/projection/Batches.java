@@ -50,7 +50,8 @@ final class Batches {
         Touched touched = new Touched();
         for (Entry entry : entries) {
             entry.changes().forEach(change -> touched.add(change.event()));
-            if (entry.changes().stream().anyMatch(change -> change.event() instanceof Purged purged && purged.tokens() > 0)) {
+            if (entry.changes().stream()
+                    .anyMatch(change -> change.event() instanceof Purged purged && purged.tokens() > 0)) {
                 touched.addExpired(entry.commit().time(), view);
             }
         }
