@@ -1,0 +1,5 @@
+/** Tests of the search in documents. */
+@NullMarked
+package io.cfguardian.app.search;
+
+import org.jspecify.annotations.NullMarked;
