@@ -6,7 +6,6 @@ import io.cfguardian.app.projection.ProjectionUnavailable;
 import io.cfguardian.postgres.PostgresSettings.Security.Plain;
 import io.cfguardian.postgres.PostgresSettings.Security.Tls;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -94,7 +93,7 @@ final class Connections implements AutoCloseable {
                     .migrate();
             migrated = true;
         } catch (FlywayException failure) {
-            throw new ProjectionUnavailable("the tables cannot be made: " + firstLine(failure), failure);
+            throw new ProjectionUnavailable(reason(failure), failure);
         }
     }
 
@@ -108,7 +107,7 @@ final class Connections implements AutoCloseable {
                 return work.apply(sql);
             });
         } catch (DataAccessException failure) {
-            throw unavailable(failure);
+            throw new ProjectionUnavailable(reason(failure), failure);
         }
     }
 
@@ -120,18 +119,18 @@ final class Connections implements AutoCloseable {
         });
     }
 
-    private static ProjectionUnavailable unavailable(DataAccessException failure) {
-        Exception cause = failure.getCause(SQLException.class);
-        if (cause instanceof SQLTransientConnectionException waited && waited.getCause() instanceof SQLException why) {
-            // The pool says how long it waited; the driver says for what.
-            cause = why;
+    /**
+     * What the driver or the server said, of everything that was made of it since; one line, as the server goes on for lines, with
+     * the values of a row among them.
+     */
+    private static String reason(Throwable failure) {
+        String said = String.valueOf(failure.getMessage());
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                said = String.valueOf(cause.getMessage());
+            }
         }
-        return new ProjectionUnavailable(firstLine(cause == null ? failure : cause), failure);
-    }
-
-    /** What the server says of its own accord goes on for lines, with the values of a row among them. */
-    private static String firstLine(Exception failure) {
-        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+        return said.lines().findFirst().orElse("");
     }
 
     @Override
