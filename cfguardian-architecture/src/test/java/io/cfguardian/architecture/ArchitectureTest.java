@@ -31,6 +31,7 @@ class ArchitectureTest {
                                 "identity",
                                 "raft",
                                 "http",
+                                "postgres",
                                 "server",
                                 "testkit",
                                 "faults")

@@ -28,10 +28,12 @@ import io.cfguardian.architecture.bad.http.OpensRocks;
 import io.cfguardian.architecture.bad.http.ReadsTokens;
 import io.cfguardian.architecture.bad.http.UsesRaft;
 import io.cfguardian.architecture.bad.identity.UsesRaftToo;
+import io.cfguardian.architecture.bad.postgres.UsesRaftAsWell;
 import io.cfguardian.architecture.bad.raft.Certifies;
 import io.cfguardian.architecture.bad.raft.CountsCalls;
 import io.cfguardian.architecture.bad.raft.Serves;
 import io.cfguardian.architecture.bad.raft.UsesDocument;
+import io.cfguardian.architecture.bad.server.OpensADatabase;
 import java.util.List;
 import java.util.function.Function;
 
@@ -57,32 +59,46 @@ enum Rule {
             UsesHttp.class),
 
     ADAPTERS_DO_NOT_SEE_EACH_OTHER(
-            root -> CompositeArchRule.of(adapter(root, "document", "identity", "raft", "http"))
-                    .and(adapter(root, "identity", "document", "raft", "http"))
-                    .and(adapter(root, "raft", "document", "identity", "http"))
-                    .and(adapter(root, "http", "document", "identity", "raft")),
+            root -> CompositeArchRule.of(adapter(root, "document", "identity", "raft", "http", "postgres"))
+                    .and(adapter(root, "identity", "document", "raft", "http", "postgres"))
+                    .and(adapter(root, "raft", "document", "identity", "http", "postgres"))
+                    .and(adapter(root, "http", "document", "identity", "raft", "postgres"))
+                    .and(adapter(root, "postgres", "document", "identity", "raft", "http")),
             UsesHttpToo.class,
             UsesRaftToo.class,
             UsesDocument.class,
-            UsesRaft.class),
+            UsesRaft.class,
+            UsesRaftAsWell.class),
 
     TLS_KNOWS_THE_DOMAIN_ALONE(
             root -> noClasses()
                     .that(in(root, "tls"))
                     .should()
-                    .dependOnClassesThat(in(root, "app", "document", "identity", "raft", "http")),
+                    .dependOnClassesThat(in(root, "app", "document", "identity", "raft", "http", "postgres")),
             io.cfguardian.architecture.bad.tls.UsesApp.class),
 
     NOTHING_KNOWS_THE_SERVER(
             root -> noClasses()
-                    .that(in(root, "domain", "app", "tls", "document", "identity", "raft", "http", "testkit", "faults"))
+                    .that(in(
+                            root,
+                            "domain",
+                            "app",
+                            "tls",
+                            "document",
+                            "identity",
+                            "raft",
+                            "http",
+                            "postgres",
+                            "testkit",
+                            "faults"))
                     .should()
                     .dependOnClassesThat(in(root, "server")),
             UsesServer.class),
 
     THE_PROGRAM_DOES_NOT_KNOW_THE_TESTKIT(
             root -> noClasses()
-                    .that(in(root, "domain", "app", "tls", "document", "identity", "raft", "http", "server"))
+                    .that(in(
+                            root, "domain", "app", "tls", "document", "identity", "raft", "http", "postgres", "server"))
                     .should()
                     .dependOnClassesThat(in(root, "testkit", "faults")),
             UsesTestkit.class),
@@ -116,6 +132,11 @@ enum Rule {
                     "com.nimbusds..",
                     "org.apache.commons.codec.."),
             ReadsTokens.class),
+
+    POSTGRES_ALONE_KNOWS_THE_DATABASE(
+            root -> only(
+                    root, "postgres", "org.jooq..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..", "java.sql.."),
+            OpensADatabase.class),
 
     TLS_ALONE_MAKES_CERTIFICATES(root -> only(root, "tls", "org.bouncycastle.."), Certifies.class),
 
@@ -165,10 +186,11 @@ enum Rule {
         return resideInAnyPackage(packages);
     }
 
-    /** Everything below the root but what protoc wrote. */
+    /** Everything below the root but what protoc and jOOQ wrote. */
     private static DescribedPredicate<JavaClass> written(String root) {
         return resideInAnyPackage(root + "..")
-                .and(DescribedPredicate.not(resideInAnyPackage("io.cfguardian.raft.codec.proto..")));
+                .and(DescribedPredicate.not(
+                        resideInAnyPackage("io.cfguardian.raft.codec.proto..", "io.cfguardian.postgres.schema..")));
     }
 
     private static ArchRule adapter(String root, String module, String... others) {
