@@ -3,19 +3,23 @@ package io.cfguardian.http.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.app.identity.account.Registration.Admission;
+import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.domain.identity.Grant;
 import io.cfguardian.domain.identity.Role;
 import io.cfguardian.domain.key.EnvironmentKey;
+import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.fixture.AccessTable;
 import io.cfguardian.http.fixture.AccessTable.Row;
 import io.cfguardian.http.fixture.Client;
 import io.cfguardian.http.fixture.Client.Answered;
 import io.cfguardian.http.fixture.Client.Request;
 import io.cfguardian.http.fixture.Contract;
+import io.cfguardian.http.fixture.EmptiedProjection;
 import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +104,13 @@ class AccessIT {
         UNKNOWN,
         FORBIDDEN,
         HIDDEN
+    }
+
+    @BeforeAll
+    void project() {
+        node.projects(
+                new EmptiedProjection(),
+                new ProjectionStatus(ProjectionStatus.State.PROJECTING, Revision.ZERO, 0L, Duration.ZERO, ""));
     }
 
     @Test
