@@ -12,31 +12,21 @@ import io.cfguardian.app.projection.Projection.Claim.Foreign;
 import io.cfguardian.app.projection.ProjectionStatus.State;
 import io.cfguardian.app.projection.ProjectionUnavailable;
 import io.cfguardian.domain.chain.Commit;
-import io.cfguardian.domain.config.ConfigVersion;
-import io.cfguardian.domain.document.Document;
-import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.identity.EntityKind;
 import io.cfguardian.domain.identity.EntityRange;
-import io.cfguardian.domain.identity.Membership;
 import io.cfguardian.domain.identity.User;
-import io.cfguardian.domain.key.ConfigId;
-import io.cfguardian.domain.key.Principal;
-import io.cfguardian.domain.project.Environment;
-import io.cfguardian.domain.project.Project;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.testkit.generate.Seed;
 import io.cfguardian.testkit.postgres.RealPostgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,34 +121,56 @@ class PostgresProjectionIT {
 
             assertThat(sql.rows(
                             "SELECT project, environment, key, version, revision, author, text FROM config_versions"))
-                    .containsExactlyInAnyOrderElementsOf(configVersions());
+                    .containsExactlyInAnyOrderElementsOf(rows().configVersions());
             assertThat(sql.rows("SELECT project, environment, key, version, deleted FROM configs"))
-                    .containsExactlyInAnyOrderElementsOf(configs());
+                    .containsExactlyInAnyOrderElementsOf(rows().configs());
             assertThat(sql.rows("SELECT key, description, deleted IS NOT NULL FROM projects"))
                     .containsExactlyInAnyOrderElementsOf(desk.state.projects(null, ALL).stream()
                             .map(project -> "%s|%s|%s"
                                     .formatted(project.key(), project.description(), project.isLive() ? "f" : "t"))
                             .toList());
             assertThat(sql.rows("SELECT project, key, description FROM environments WHERE deleted IS NULL"))
-                    .containsExactlyInAnyOrderElementsOf(environments()
+                    .containsExactlyInAnyOrderElementsOf(rows().environments()
                             .map(place ->
                                     place.id().project() + "|" + place.id().key() + "|" + place.description())
                             .toList());
             assertThat(sql.rows("SELECT name, status, administrator, email, display_name FROM principals"
                             + " WHERE kind = 'user'"))
-                    .containsExactlyInAnyOrderElementsOf(users());
+                    .containsExactlyInAnyOrderElementsOf(rows().users());
             assertThat(sql.rows("SELECT name FROM principals WHERE kind = 'token' AND status = 'active'"))
                     .containsExactlyInAnyOrderElementsOf(
                             desk.state.list(EntityRange.all(EntityKind.TOKEN), ALL).stream()
                                     .map(token -> token.id().principal().name())
                                     .toList());
             assertThat(sql.rows("SELECT project, principal, environment, role, revision FROM role_bindings"))
-                    .containsExactlyInAnyOrderElementsOf(bindings());
+                    .containsExactlyInAnyOrderElementsOf(rows().bindings());
             assertThat(sql.rows("SELECT sequence, revision FROM security_events ORDER BY sequence"))
                     .endsWith(desk.state.list(EntityRange.all(EntityKind.SECURITY_EVENT), ALL).stream()
                             .map(event -> event.sequence() + "|" + event.revision())
                             .toArray(String[]::new));
         });
+    }
+
+    @Test
+    void whateverADocumentHoldsIsHeldToTheByte() throws Exception {
+        Puts puts = new Puts();
+        puts.place().forEach(desk::decide);
+        List<String> texts = List.of(
+                "{\"a\\u0000b\":\"\\u0000\"}",
+                "[1e308,-1e-300,0.1,123456789012345678901234567890,-0]",
+                "\"" + "x".repeat((1 << 20) - 2) + "\"",
+                "[".repeat(128) + "]".repeat(128),
+                "{\"\":null,\"\ud83d\ude00\":\"\\ud83d\\ude00 \\\\u0000\"}");
+        texts.forEach(text -> desk.decide(puts.put("odd", text)));
+        desk.catchUp();
+
+        assertThat(sql.rows("SELECT text FROM config_versions ORDER BY version"))
+                .isEqualTo(texts);
+        assertThat(sql.rows("SELECT version FROM config_versions WHERE sha256(convert_to(text, 'UTF8')) <> text_hash"))
+                .isEmpty();
+        assertThat(sql.one("SELECT document FROM config_versions WHERE version = 1"))
+                .isEqualTo("{\"a\ufffdb\": \"\ufffd\"}");
+        assertThat(sql.one("SELECT document ->> '\ud83d\ude00' FROM configs")).isEqualTo("\ud83d\ude00 \\u0000");
     }
 
     @Test
@@ -378,96 +390,11 @@ class PostgresProjectionIT {
         }
     }
 
+    private StateRows rows() {
+        return new StateRows(desk.state);
+    }
+
     private List<Commit> journal() {
         return desk.state.commits(Revision.ZERO, ALL);
-    }
-
-    private Stream<Environment> environments() {
-        return desk.state.projects(null, ALL).stream()
-                .map(Project::key)
-                .flatMap(project -> desk.state.environments(project, null, ALL).stream());
-    }
-
-    private Stream<ConfigId> configIds() {
-        return journal().stream()
-                .flatMap(commit -> commit.events().stream())
-                .map(Event::subject)
-                .filter(ConfigId.class::isInstance)
-                .map(ConfigId.class::cast)
-                .distinct();
-    }
-
-    private List<String> configVersions() {
-        return configIds()
-                .flatMap(id -> desk.state.versions(id, null, ALL).stream())
-                .map(this::row)
-                .toList();
-    }
-
-    private String row(ConfigVersion version) {
-        ConfigId id = version.id();
-        String text = version.isLive()
-                ? desk.state
-                        .document(id, version.version())
-                        .map(Document::text)
-                        .orElseThrow()
-                        .utf8()
-                : "null";
-        return "%s|%s|%s|%s|%s|%s|%s"
-                .formatted(
-                        id.project(),
-                        id.environment(),
-                        id.key(),
-                        version.version(),
-                        version.stamp().revision(),
-                        version.stamp().author(),
-                        text);
-    }
-
-    private List<String> configs() {
-        return configIds()
-                .map(id -> desk.state.config(id).orElseThrow())
-                .map(version -> "%s|%s|%s|%s|%s"
-                        .formatted(
-                                version.id().project(),
-                                version.id().environment(),
-                                version.id().key(),
-                                version.version(),
-                                version.isLive() ? "f" : "t"))
-                .toList();
-    }
-
-    private List<String> users() {
-        return desk.state.list(EntityRange.all(EntityKind.USER), ALL).stream()
-                .map(user -> "%s|%s|%s|%s|%s"
-                        .formatted(
-                                user.id().principal(),
-                                user.status().name().toLowerCase(Locale.ROOT),
-                                user.administrator() ? "t" : "f",
-                                user.email(),
-                                user.name()))
-                .toList();
-    }
-
-    private List<String> bindings() {
-        List<Principal> deleted = desk.state.list(EntityRange.all(EntityKind.USER), ALL).stream()
-                .filter(user -> user.status() == User.Status.DELETED)
-                .map(user -> user.id().principal())
-                .toList();
-        return desk.state.list(EntityRange.all(EntityKind.MEMBER), ALL).stream()
-                .filter(member -> !deleted.contains(member.id().principal()))
-                .flatMap(PostgresProjectionIT::bindings)
-                .toList();
-    }
-
-    private static Stream<String> bindings(Membership member) {
-        String format = member.id().project() + "|" + member.id().principal() + "|%s|%s|"
-                + member.granted().revision();
-        return Stream.concat(
-                Stream.ofNullable(member.grant().project())
-                        .map(role -> format.formatted("*", role.name().toLowerCase(Locale.ROOT))),
-                member.grant().environments().entrySet().stream()
-                        .map(role -> format.formatted(
-                                role.getKey(), role.getValue().name().toLowerCase(Locale.ROOT))));
     }
 }

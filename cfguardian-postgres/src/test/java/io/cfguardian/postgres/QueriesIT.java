@@ -94,7 +94,9 @@ class QueriesIT {
     @Test
     void whatItLookedLikeThenIsWhatTheStateHadThen() throws Exception {
         View view = desk.state;
-        for (long revision : new long[] {2, 3, 77, 5_000, 19_999, desk.state.head().revision().value()}) {
+        for (long revision : new long[] {
+            2, 3, 77, 5_000, 19_999, desk.state.head().revision().value()
+        }) {
             Commit then = view.commits(new Revision(revision), 1).getFirst();
             List<String> expected = view.configs(Puts.PLACE, "", null, VERSIONS).stream()
                     .flatMap(config -> view.versions(config.id(), null, VERSIONS).stream()

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 final class ProjectionClusterIT {
 
     private static final int TURNS = Integer.getInteger("cfguardian.projection.turns", 4);
-    private static final int COMMITS = Integer.getInteger("cfguardian.projection.commits", 1_000);
+    private static final int COMMITS = Integer.getInteger("cfguardian.projection.commits", 1_600);
     private static final int CLIENTS = 8;
 
     @Test
@@ -47,29 +47,13 @@ final class ProjectionClusterIT {
                             postgres.user()))) {
                 servesWithoutADatabase(cluster);
                 postgres.restart();
-                String configs =
-                        Workspace.create(cluster.client(0), "projected").config("c.");
-                try (WriteLoad load =
-                        WriteLoad.start(cluster.clients(), configs, acknowledged, CLIENTS, COMMITS / CLIENTS)) {
-                    for (int turn = 0; turn < TURNS; turn++) {
-                        long before = projected(cluster);
-                        if (turn % 2 == 0) {
-                            postgres.kill();
-                            awaitState(cluster, "unavailable");
-                            postgres.restart();
-                        } else {
-                            int leader = cluster.awaitLeader();
-                            cluster.kill(leader);
-                            cluster.awaitLeader();
-                            cluster.restart(leader);
-                        }
-                        await("it goes on")
-                                .atMost(ProcessCluster.PATIENCE)
-                                .until(() -> projected(cluster) > before || load.isDone());
+                Workspace workspace = Workspace.create(cluster.client(0), "projected");
+                for (int turn = 0; turn < TURNS; turn++) {
+                    String configs = workspace.config("turn-" + turn + ".");
+                    try (WriteLoad load = WriteLoad.start(
+                            cluster.clients(), configs, acknowledged, CLIENTS, COMMITS / TURNS / CLIENTS)) {
+                        breakDuring(load, turn, cluster, postgres);
                     }
-                    await("all writes")
-                            .atMost(ProcessCluster.PATIENCE.multipliedBy(4))
-                            .until(load::isDone);
                 }
                 ClusterInvariants.check(cluster, acknowledged);
                 assertIsTheJournal(cluster, postgres, directory.resolve("once.ndjson"));
@@ -78,6 +62,23 @@ final class ProjectionClusterIT {
                 assertIsTheJournal(cluster, postgres, directory.resolve("again.ndjson"));
             }
         }
+    }
+
+    /** Kills the one or the other in the middle of the writes, and has it come back after them. */
+    private static void breakDuring(WriteLoad load, int turn, ProcessCluster cluster, RealPostgres postgres) {
+        long before = projected(cluster);
+        await("some writes").atMost(ProcessCluster.PATIENCE).until(() -> load.count() > COMMITS / TURNS / 4);
+        if (turn % 2 == 0) {
+            postgres.kill();
+            await("writes without a database").atMost(ProcessCluster.PATIENCE).until(load::isDone);
+            postgres.restart();
+        } else {
+            int leader = cluster.awaitLeader();
+            cluster.kill(leader);
+            await("writes under another leader").atMost(ProcessCluster.PATIENCE).until(load::isDone);
+            cluster.restart(leader);
+        }
+        await("it goes on").atMost(ProcessCluster.PATIENCE).until(() -> projected(cluster) > before);
     }
 
     private static void servesWithoutADatabase(ProcessCluster cluster) {
