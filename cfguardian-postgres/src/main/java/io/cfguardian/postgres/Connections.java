@@ -13,6 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
@@ -102,13 +103,19 @@ final class Connections implements AutoCloseable {
         try {
             return DSL.using(jooq).transactionResult(transaction -> {
                 DSLContext sql = transaction.dsl();
-                sql.setLocal(DSL.name("statement_timeout"), DSL.val(String.valueOf(timeout.toMillis())))
+                String millis = String.valueOf(timeout.toMillis());
+                // A writer that hangs in the middle loses its locks in the end.
+                sql.select(local("statement_timeout", millis), local("idle_in_transaction_session_timeout", millis))
                         .execute();
                 return work.apply(sql);
             });
         } catch (DataAccessException failure) {
             throw new ProjectionUnavailable(reason(failure), failure);
         }
+    }
+
+    private static Field<String> local(String setting, String value) {
+        return DSL.function("set_config", String.class, DSL.val(setting), DSL.val(value), DSL.inline(true));
     }
 
     /** Writes {@code work} in a transaction. */

@@ -8,6 +8,7 @@ import io.cfguardian.app.projection.Projection;
 import io.cfguardian.app.projection.Projection.Claim.Claimed;
 import io.cfguardian.app.projection.Projection.Claim.Fenced;
 import io.cfguardian.app.projection.Projection.Claim.Foreign;
+import io.cfguardian.app.projection.ProjectionUnavailable;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.revision.Revision;
@@ -97,10 +98,13 @@ public final class PostgresProjection implements Projection, AutoCloseable {
     }
 
     @Override
-    public void clear() {
+    public void clear(String cluster) {
         connections.migrate();
         connections.write(sql -> {
-            locked(sql);
+            CheckpointRecord row = locked(sql);
+            if (row != null && !row.getCluster().equals(cluster)) {
+                throw new ProjectionUnavailable("it holds the history of the cluster " + row.getCluster());
+            }
             writing.clear(sql);
             sql.update(CHECKPOINT)
                     .set(CHECKPOINT.REVISION, 0L)

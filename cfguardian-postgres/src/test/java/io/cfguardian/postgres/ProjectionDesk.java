@@ -52,6 +52,10 @@ final class ProjectionDesk implements Replica, Cluster, ProjectionNotices {
     }
 
     static PostgresSettings settings(RealPostgres postgres) {
+        return settings(postgres, Duration.ofSeconds(20));
+    }
+
+    static PostgresSettings settings(RealPostgres postgres, Duration writeTimeout) {
         return new PostgresSettings(
                 "127.0.0.1",
                 postgres.port(),
@@ -61,7 +65,7 @@ final class ProjectionDesk implements Replica, Cluster, ProjectionNotices {
                 new Plain(),
                 3,
                 Duration.ofSeconds(5),
-                Duration.ofSeconds(20),
+                writeTimeout,
                 "cfguardian test");
     }
 

@@ -33,6 +33,6 @@ public interface Projection {
      */
     boolean take(long term, Checkpoint from, Batch batch);
 
-    /** Forgets everything, so that it is filled again from the first commit. */
-    void clear();
+    /** Forgets everything, so that it is filled again from the first commit; refused when it is another cluster's. */
+    void clear(String cluster);
 }

@@ -13,6 +13,11 @@ public final class ProjectionUnavailable extends RuntimeException {
         super(reason, cause);
     }
 
+    /** @param reason a few words for operators */
+    public ProjectionUnavailable(String reason) {
+        super(reason);
+    }
+
     /** A few words for operators. */
     public String reason() {
         return String.valueOf(getMessage());

@@ -21,14 +21,25 @@ import java.util.function.Supplier;
 public final class RebuildProjection {
 
     private final Supplier<Optional<Projection>> projection;
+    private final String clusterName;
     private final NodeWrites writes;
     private final LocalReads reads;
     private final InstantSource clock;
 
-    /** @param projection empty where there is none */
+    /**
+     * On what {@code projection} is when it is asked for.
+     *
+     * @param projection empty where there is none
+     * @param clusterName whose history it may hold
+     */
     public RebuildProjection(
-            Supplier<Optional<Projection>> projection, NodeWrites writes, LocalReads reads, InstantSource clock) {
+            Supplier<Optional<Projection>> projection,
+            String clusterName,
+            NodeWrites writes,
+            LocalReads reads,
+            InstantSource clock) {
         this.projection = projection;
+        this.clusterName = clusterName;
         this.writes = writes;
         this.reads = reads;
         this.clock = clock;
@@ -63,7 +74,7 @@ public final class RebuildProjection {
                     requestId,
                     "the projection to PostgreSQL is filled again");
             writes.run(new Observe(List.of(new Seen(clock.instant(), asked)), List.of()));
-            target.get().clear();
+            target.get().clear(clusterName);
             return Rebuild.BEGUN;
         });
     }

@@ -56,7 +56,7 @@ final class ProjectionRoutes {
         try {
             return useCases.rebuildProjection().run(call.actor(), call.source(), call.requestId());
         } catch (ProjectionUnavailable away) {
-            throw Problem.of(ProblemType.UNAVAILABLE, "PostgreSQL cannot do it now: " + away.reason())
+            throw Problem.of(ProblemType.UNAVAILABLE, "PostgreSQL cannot do it: " + away.reason())
                     .retryAfter(RETRY_SECONDS)
                     .exception();
         }

@@ -154,7 +154,8 @@ final class Wiring {
                 new TakeBackup(raft.backups(), identity.nodeWrites(), local, clock),
                 new BackupQueries(backup::status, local),
                 projection::status,
-                new RebuildProjection(projection::projection, identity.nodeWrites(), local, clock),
+                new RebuildProjection(
+                        projection::projection, settings.cluster().name(), identity.nodeWrites(), local, clock),
                 documents,
                 writer,
                 identity.accounts(),
