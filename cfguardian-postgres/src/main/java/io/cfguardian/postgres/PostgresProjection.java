@@ -106,7 +106,9 @@ public final class PostgresProjection implements Projection, AutoCloseable {
                 throw new ProjectionUnavailable("it holds the history of the cluster " + row.getCluster());
             }
             writing.clear(sql);
+            // Of no term: those of a cluster that was made anew are small again.
             sql.update(CHECKPOINT)
+                    .set(CHECKPOINT.TERM, 0L)
                     .set(CHECKPOINT.REVISION, 0L)
                     .set(CHECKPOINT.HASH, Hash.ZERO.toByteArray())
                     .setNull(CHECKPOINT.TIME)

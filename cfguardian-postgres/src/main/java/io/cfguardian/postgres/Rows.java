@@ -60,7 +60,7 @@ final class Rows {
         row.setTime(commit.time());
         row.setAuthor(commit.author().name());
         row.setOrigin(commit.requestId().origin() == Origin.CLIENT ? "client" : "node");
-        row.setRequestId(commit.requestId().value());
+        row.setRequestId(plain(commit.requestId().value()));
         row.setProject(project(commit.events().getFirst()));
         row.setChanges(commit.events().size());
         row.setPreviousHash(commit.previous().toByteArray());
@@ -180,7 +180,7 @@ final class Rows {
 
     PrincipalsRecord principal(User user) {
         PrincipalsRecord row = principal(user.id().principal(), "user", user.created());
-        row.setDisplayName(user.name());
+        row.setDisplayName(plain(user.name()));
         row.setEmail(Optional.ofNullable(user.email()).map(Object::toString).orElse(null));
         row.setStatus(user.status().name().toLowerCase(Locale.ROOT));
         row.setAdministrator(user.administrator());
@@ -190,7 +190,7 @@ final class Rows {
     PrincipalsRecord principal(ServiceToken token) {
         PrincipalsRecord row = principal(token.id().principal(), "token", token.created());
         row.setProject(token.id().project().value());
-        row.setDisplayName(token.description());
+        row.setDisplayName(plain(token.description()));
         row.setStatus("active");
         row.setAdministrator(false);
         row.setExpires(token.expires());
@@ -240,8 +240,8 @@ final class Rows {
         row.setProject(seen.project() == null ? null : seen.project().value());
         row.setAddress(source == null ? null : source.address());
         row.setAgent(source == null ? null : source.agent());
-        row.setRequestId(seen.requestId());
-        row.setDetail(held(seen.detail()));
+        row.setRequestId(plain(seen.requestId()));
+        row.setDetail(plain(seen.detail()));
         return row;
     }
 
@@ -266,10 +266,15 @@ final class Rows {
         return JSONB.jsonb(held(document.json().utf8()));
     }
 
-    /** JSON text without U+0000, which PostgreSQL holds in no text: U+FFFD stands for it. */
+    /** A text without U+0000, which PostgreSQL holds in no text: U+FFFD stands for it. */
+    static String plain(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    /** JSON without U+0000, which jsonb holds neither. */
     static String held(String json) {
         if (!json.contains("\\u0000")) {
-            return json.indexOf('\0') < 0 ? json : json.replace('\0', '\uFFFD');
+            return json;
         }
         StringBuilder held = new StringBuilder(json.length());
         int at = 0;

@@ -156,14 +156,14 @@ final class Writing {
             case ProjectCreated created ->
                 sql.insertInto(PROJECTS)
                         .set(PROJECTS.KEY, created.subject().value())
-                        .set(PROJECTS.DESCRIPTION, created.description())
+                        .set(PROJECTS.DESCRIPTION, Rows.plain(created.description()))
                         .set(PROJECTS.CREATED_REVISION, commit.revision().value())
                         .set(PROJECTS.CREATED, commit.time())
                         .set(PROJECTS.CREATED_BY, commit.author().name())
                         .execute();
             case ProjectUpdated updated ->
                 sql.update(PROJECTS)
-                        .set(PROJECTS.DESCRIPTION, updated.description())
+                        .set(PROJECTS.DESCRIPTION, Rows.plain(updated.description()))
                         .where(PROJECTS.KEY.eq(updated.subject().value()))
                         .execute();
             case ProjectDeleted deleted ->
@@ -177,7 +177,7 @@ final class Writing {
                 sql.insertInto(ENVIRONMENTS)
                         .set(ENVIRONMENTS.PROJECT, id.project().value())
                         .set(ENVIRONMENTS.KEY, id.key().value())
-                        .set(ENVIRONMENTS.DESCRIPTION, description)
+                        .set(ENVIRONMENTS.DESCRIPTION, Rows.plain(description))
                         .set(ENVIRONMENTS.SCHEMAS, name(schemas))
                         .set(ENVIRONMENTS.CREATED_REVISION, commit.revision().value())
                         .set(ENVIRONMENTS.CREATED, commit.time())
@@ -186,7 +186,7 @@ final class Writing {
             }
             case EnvironmentUpdated(EnvironmentId id, String description, SchemaDemand schemas) ->
                 sql.update(ENVIRONMENTS)
-                        .set(ENVIRONMENTS.DESCRIPTION, description)
+                        .set(ENVIRONMENTS.DESCRIPTION, Rows.plain(description))
                         .set(ENVIRONMENTS.SCHEMAS, name(schemas))
                         .where(ENVIRONMENTS.PROJECT.eq(id.project().value()))
                         .and(ENVIRONMENTS.KEY.eq(id.key().value()))

@@ -76,6 +76,10 @@ class FencingIT {
         desk.projector.step();
         desk.projector.step();
         assertThat(projection.checkpoint()).isEqualTo(here);
+        assertThat(desk.projector.status().state()).isEqualTo(State.DIVERGED);
+        assertThat(desk.projector.status().reason())
+                .startsWith("a leader of term 5 was there, and this one's is 1")
+                .contains("projection rebuild");
 
         desk.term = OptionalLong.of(6);
         desk.catchUp();
@@ -145,6 +149,23 @@ class FencingIT {
             Thread.currentThread().interrupt();
         }
         return "{}";
+    }
+
+    @Test
+    void aClusterThatWasMadeAnewGoesOnAfterARebuild() throws Exception {
+        desk.live(new SplittableRandom(18), 50);
+        desk.term = OptionalLong.of(7);
+        desk.catchUp();
+
+        ProjectionDesk anew = new ProjectionDesk(projection);
+        anew.live(new SplittableRandom(19), 80);
+        anew.projector.step();
+        assertThat(anew.projector.status().state()).isEqualTo(State.DIVERGED);
+
+        projection.clear(ProjectionDesk.CLUSTER);
+        anew.catchUp();
+        assertThat(sql.one("SELECT max(revision), count(*) FROM commits"))
+                .isEqualTo("%1$s|%1$s".formatted(anew.state.head().revision()));
     }
 
     @Test

@@ -160,6 +160,8 @@ class PostgresProjectionIT {
 
         assertThat(sql.rows("SELECT text FROM config_versions ORDER BY version"))
                 .isEqualTo(texts);
+        assertThat(sql.one("SELECT p.description, e.description FROM projects p, environments e"))
+                .isEqualTo("a\ufffdb|\ufffd");
         assertThat(sql.rows("SELECT version FROM config_versions WHERE sha256(convert_to(text, 'UTF8')) <> text_hash"))
                 .isEmpty();
         assertThat(sql.one("SELECT document FROM config_versions WHERE version = 1"))

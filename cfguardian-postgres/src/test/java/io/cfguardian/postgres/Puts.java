@@ -33,8 +33,8 @@ final class Puts {
 
     List<Envelope> place() {
         return List.of(
-                envelope(new CreateProject(PLACE.project(), "")),
-                envelope(new CreateEnvironment(PLACE, "", SchemaDemand.OPTIONAL)));
+                envelope(new CreateProject(PLACE.project(), "a\0b")),
+                envelope(new CreateEnvironment(PLACE, "\0", SchemaDemand.OPTIONAL)));
     }
 
     /** Text that is JSON. */

@@ -28,7 +28,7 @@ public record ProjectionStatus(
         PROJECTING,
         /** The database cannot be reached, or refuses; it is tried again all the time. */
         UNAVAILABLE,
-        /** The database holds another history than this cluster's. Somebody has to look. */
+        /** The database holds another history, or a leader of a later term was there. Somebody has to look. */
         DIVERGED
     }
 }

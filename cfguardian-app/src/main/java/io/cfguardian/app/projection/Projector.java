@@ -145,11 +145,12 @@ public final class Projector implements Worker.Task {
         Claim claim = projection.claim(clusterName, term);
         return switch (claim) {
             case Claimed(Checkpoint checkpoint) -> begin(term, checkpoint);
-            case Fenced(long later) -> {
-                // This node is about to learn of it.
-                saw(State.STANDBY, null);
-                yield Pause.of(AFTER_FAILURE);
-            }
+            // Either this node is about to learn that it leads no more, or the cluster's terms began anew.
+            case Fenced(long later) ->
+                held(
+                        State.DIVERGED,
+                        "a leader of term " + later + " was there, and this one's is " + term
+                                + "; if the cluster was restored or made anew: cfguardian projection rebuild");
             case Foreign(String other) ->
                 held(State.DIVERGED, "the database holds the history of the cluster " + other);
         };
