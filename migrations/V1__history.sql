@@ -26,7 +26,7 @@ CREATE TABLE commits (
     author        text        NOT NULL,
     origin        text        NOT NULL CHECK (origin IN ('client', 'node')),
     request_id    text        NOT NULL,
-    project       text,
+    project       text COLLATE "C",
     changes       integer     NOT NULL CHECK (changes > 0),
     previous_hash bytea       NOT NULL CHECK (octet_length(previous_hash) = 32),
     hash          bytea       NOT NULL CHECK (octet_length(hash) = 32),
@@ -55,9 +55,9 @@ CREATE TABLE changes (
     time        timestamptz NOT NULL,
     author      text        NOT NULL,
     kind        text        NOT NULL,
-    project     text,
-    environment text,
-    key         text,
+    project     text COLLATE "C",
+    environment text COLLATE "C",
+    key         text COLLATE "C",
     version     bigint,
     CONSTRAINT changes_pk PRIMARY KEY (revision, ordinal, time)
 ) PARTITION BY RANGE (time);
@@ -75,7 +75,7 @@ COMMENT ON COLUMN changes.key IS 'To which config or schema; null for none.';
 COMMENT ON COLUMN changes.version IS 'The version that it made; null for what has none.';
 
 CREATE TABLE projects (
-    key              text        NOT NULL,
+    key              text COLLATE "C"        NOT NULL,
     description      text        NOT NULL,
     created_revision bigint      NOT NULL,
     created          timestamptz NOT NULL,
@@ -92,8 +92,8 @@ COMMENT ON COLUMN projects.created_by IS 'Who made it.';
 COMMENT ON COLUMN projects.deleted IS 'When it was deleted; null while it is there.';
 
 CREATE TABLE environments (
-    project          text        NOT NULL,
-    key              text        NOT NULL,
+    project          text COLLATE "C"        NOT NULL,
+    key              text COLLATE "C"        NOT NULL,
     description      text        NOT NULL,
     schemas          text        NOT NULL CHECK (schemas IN ('optional', 'required')),
     created_revision bigint      NOT NULL,
@@ -113,8 +113,8 @@ COMMENT ON COLUMN environments.created_by IS 'Who made it.';
 COMMENT ON COLUMN environments.deleted IS 'When it was deleted; null while it is there.';
 
 CREATE TABLE schemas (
-    project  text   NOT NULL,
-    key      text   NOT NULL,
+    project  text COLLATE "C"   NOT NULL,
+    key      text COLLATE "C"   NOT NULL,
     version  bigint NOT NULL,
     revision bigint NOT NULL,
     CONSTRAINT schemas_pk PRIMARY KEY (project, key)
@@ -126,8 +126,8 @@ COMMENT ON COLUMN schemas.version IS 'The newest version: schema_versions has it
 COMMENT ON COLUMN schemas.revision IS 'The commit that made that version.';
 
 CREATE TABLE schema_versions (
-    project    text        NOT NULL,
-    key        text        NOT NULL,
+    project    text COLLATE "C"        NOT NULL,
+    key        text COLLATE "C"        NOT NULL,
     version    bigint      NOT NULL CHECK (version > 0),
     revision   bigint      NOT NULL,
     time       timestamptz NOT NULL,
@@ -155,9 +155,9 @@ COMMENT ON COLUMN schema_versions.text_hash IS 'The SHA-256 of text.';
 COMMENT ON COLUMN schema_versions.value_hash IS 'The SHA-256 of the value''s canonical form.';
 
 CREATE TABLE configs (
-    project        text        NOT NULL,
-    environment    text        NOT NULL,
-    key            text        NOT NULL,
+    project        text COLLATE "C"        NOT NULL,
+    environment    text COLLATE "C"        NOT NULL,
+    key            text COLLATE "C"        NOT NULL,
     version        bigint      NOT NULL CHECK (version > 0),
     revision       bigint      NOT NULL,
     time           timestamptz NOT NULL,
@@ -183,12 +183,12 @@ COMMENT ON COLUMN configs.deleted IS 'Whether that version is the mark that it w
 COMMENT ON COLUMN configs.schema_key IS 'The schema that it was validated against; null for none.';
 COMMENT ON COLUMN configs.schema_version IS 'Which version of that.';
 COMMENT ON COLUMN configs.document IS 'Its value, null when deleted. U+0000, which jsonb cannot hold, is U+FFFD here.';
-COMMENT ON COLUMN configs.words IS 'The words in its text, for search; null when deleted.';
+COMMENT ON COLUMN configs.words IS 'The different words in its text, for search, and an empty one where there are more than 10000; null when deleted.';
 
 CREATE TABLE config_versions (
-    project        text        NOT NULL,
-    environment    text        NOT NULL,
-    key            text        NOT NULL,
+    project        text COLLATE "C"        NOT NULL,
+    environment    text COLLATE "C"        NOT NULL,
+    key            text COLLATE "C"        NOT NULL,
     version        bigint      NOT NULL CHECK (version > 0),
     revision       bigint      NOT NULL,
     time           timestamptz NOT NULL,
@@ -223,14 +223,14 @@ COMMENT ON COLUMN config_versions.schema_version IS 'Which version of that.';
 COMMENT ON COLUMN config_versions.media_type IS 'The notation of text; null when deleted.';
 COMMENT ON COLUMN config_versions.text IS 'What the author wrote, to the byte; null when deleted.';
 COMMENT ON COLUMN config_versions.document IS 'Its value, null when deleted. U+0000, which jsonb cannot hold, is U+FFFD here.';
-COMMENT ON COLUMN config_versions.words IS 'The words in its text, for search; null when deleted.';
+COMMENT ON COLUMN config_versions.words IS 'The different words in its text, for search, and an empty one where there are more than 10000; null when deleted.';
 COMMENT ON COLUMN config_versions.text_hash IS 'The SHA-256 of text; null when deleted.';
 COMMENT ON COLUMN config_versions.value_hash IS 'The SHA-256 of the value''s canonical form; null when deleted.';
 
 CREATE TABLE principals (
     name          text NOT NULL,
     kind          text NOT NULL CHECK (kind IN ('user', 'token')),
-    project       text,
+    project       text COLLATE "C",
     display_name  text NOT NULL,
     email         text,
     status        text NOT NULL CHECK (status IN ('active', 'disabled', 'deleted')),
@@ -253,9 +253,9 @@ COMMENT ON COLUMN principals.created_by IS 'Who made it.';
 COMMENT ON COLUMN principals.expires IS 'When a token ends by itself; null for never.';
 
 CREATE TABLE role_bindings (
-    project     text        NOT NULL,
+    project     text COLLATE "C"        NOT NULL,
     principal   text        NOT NULL,
-    environment text        NOT NULL,
+    environment text COLLATE "C"        NOT NULL,
     role        text        NOT NULL,
     revision    bigint      NOT NULL,
     granted     timestamptz NOT NULL,
@@ -279,7 +279,7 @@ CREATE TABLE security_events (
     kind       text        NOT NULL,
     severity   text        NOT NULL,
     principal  text,
-    project    text,
+    project    text COLLATE "C",
     address    text,
     agent      text,
     request_id text        NOT NULL,

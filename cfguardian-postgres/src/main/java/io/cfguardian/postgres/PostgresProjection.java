@@ -9,6 +9,7 @@ import io.cfguardian.app.projection.Projection.Claim.Claimed;
 import io.cfguardian.app.projection.Projection.Claim.Fenced;
 import io.cfguardian.app.projection.Projection.Claim.Foreign;
 import io.cfguardian.app.projection.ProjectionUnavailable;
+import io.cfguardian.app.search.SearchIndex;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.revision.Revision;
@@ -36,6 +37,11 @@ public final class PostgresProjection implements Projection, AutoCloseable {
         this.settings = settings;
         this.connections = new Connections(settings);
         this.writing = new Writing(new Rows(record));
+    }
+
+    /** What is found by way of it, as long as it is open. */
+    public SearchIndex searchIndex() {
+        return new PostgresSearchIndex(settings, connections);
     }
 
     @Override

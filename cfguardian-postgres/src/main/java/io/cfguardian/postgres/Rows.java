@@ -37,6 +37,7 @@ import io.cfguardian.postgres.schema.tables.records.SecurityEventsRecord;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jooq.JSONB;
@@ -47,6 +48,9 @@ final class Rows {
 
     /** The environment of a role that holds in all of them. */
     private static final String EVERYWHERE = "*";
+
+    /** Stands in {@code words} for all that a text has beyond the most that are kept. No text has it as a word. */
+    static final String TOO_MANY_WORDS = "";
 
     private final Function<Commit, String> record;
 
@@ -106,7 +110,7 @@ final class Rows {
         row.setMediaType(document.mediaType().text());
         row.setText(document.text().utf8());
         row.setDocument(json(document));
-        row.setWords(Words.of(document).toArray(String[]::new));
+        row.setWords(words(document));
         row.setTextHash(put.document().textHash().toByteArray());
         row.setValueHash(put.document().valueHash().toByteArray());
         return row;
@@ -260,6 +264,13 @@ final class Rows {
             case ConfigDeleted deleted -> Optional.of(deleted.version());
             default -> Optional.empty();
         };
+    }
+
+    private static String[] words(Document document) {
+        SequencedSet<String> words = Words.of(document);
+        return words.size() < Words.WORDS_MAX
+                ? words.toArray(String[]::new)
+                : Stream.concat(words.stream(), Stream.of(TOO_MANY_WORDS)).toArray(String[]::new);
     }
 
     private static JSONB json(Document document) {

@@ -1,7 +1,9 @@
 package io.cfguardian.app.search;
 
 import io.cfguardian.domain.document.Document;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.SequencedSet;
 
@@ -27,19 +29,48 @@ public final class Words {
     /** The different words of {@code text}, in the order in which they come. */
     public static SequencedSet<String> of(String text) {
         SequencedSet<String> words = new LinkedHashSet<>();
-        int at = 0;
-        while (at < text.length() && words.size() < WORDS_MAX) {
-            int begin = at;
-            while (at < text.length() && isOfWord(text.codePointAt(at))) {
-                at += Character.charCount(text.codePointAt(at));
-            }
-            if (at > begin) {
-                words.add(cut(text.substring(begin, at).toLowerCase(Locale.ROOT)));
-            } else {
-                at += Character.charCount(text.codePointAt(at));
-            }
+        for (Cursor at = new Cursor(text); words.size() < WORDS_MAX && at.next(); ) {
+            words.add(at.word());
         }
         return words;
+    }
+
+    /** All words of {@code text}, each as often as it comes, in the order in which they come. */
+    public static List<String> inOrder(String text) {
+        List<String> words = new ArrayList<>();
+        for (Cursor at = new Cursor(text); at.next(); ) {
+            words.add(at.word());
+        }
+        return words;
+    }
+
+    /** Goes through a text from word to word. */
+    private static final class Cursor {
+
+        private final String text;
+        private int begin;
+        private int end;
+
+        Cursor(String text) {
+            this.text = text;
+        }
+
+        /** Whether there is another word. */
+        boolean next() {
+            begin = end;
+            while (begin < text.length() && !isOfWord(text.codePointAt(begin))) {
+                begin += Character.charCount(text.codePointAt(begin));
+            }
+            end = begin;
+            while (end < text.length() && isOfWord(text.codePointAt(end))) {
+                end += Character.charCount(text.codePointAt(end));
+            }
+            return end > begin;
+        }
+
+        String word() {
+            return cut(text.substring(begin, end).toLowerCase(Locale.ROOT));
+        }
     }
 
     private static boolean isOfWord(int codePoint) {

@@ -25,8 +25,21 @@ public record Cursor(String position, long revision) {
     private static final int TEXT_CHARS_MAX = 1024;
 
     /** The parameters that choose which items there are; how many and how fresh may change from page to page. */
-    private static final List<String> FILTERS =
-            List.of("prefix", "include", "atRevision", "at", "project", "from", "to", "kind", "severity", "principal");
+    private static final List<String> FILTERS = List.of(
+            "prefix",
+            "include",
+            "atRevision",
+            "at",
+            "project",
+            "from",
+            "to",
+            "kind",
+            "severity",
+            "principal",
+            "text",
+            "path",
+            "environment",
+            "versions");
 
     /**
      * The parameter {@code cursor} of a call.

@@ -28,6 +28,7 @@ final class Paths {
     static final String TOKENS = PROJECT + "/tokens";
     static final String TOKEN = TOKENS + "/{token}";
     static final String AUDIT = "/api/v1/audit";
+    static final String SEARCH = "/api/v1/search";
     static final String AUTH = "/api/v1/auth";
     static final String USERS = "/api/v1/users";
     static final String USER = USERS + "/{user}";

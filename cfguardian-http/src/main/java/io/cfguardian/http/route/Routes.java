@@ -21,6 +21,7 @@ public final class Routes {
                         new ConfigReadRoutes(useCases, longPolls).routes(),
                         new ConfigWriteRoutes(useCases).routes(),
                         new TransactionRoutes(useCases).routes(),
+                        new SearchRoutes(useCases).routes(),
                         new WatchRoutes(useCases, streams).routes(),
                         new AuditRoutes(useCases).routes(),
                         new ClusterRoutes(useCases).routes(),

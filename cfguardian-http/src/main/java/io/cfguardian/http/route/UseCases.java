@@ -21,6 +21,7 @@ import io.cfguardian.app.projection.RebuildProjection;
 import io.cfguardian.app.registry.CheckSchema;
 import io.cfguardian.app.registry.PutSchema;
 import io.cfguardian.app.registry.SchemaQueries;
+import io.cfguardian.app.search.Search;
 import io.cfguardian.app.transaction.RunTransaction;
 import io.cfguardian.app.watch.Watch;
 import io.cfguardian.app.write.Writes;
@@ -53,6 +54,7 @@ public record UseCases(
         RunTransaction runTransaction,
         Watch watch,
         Audit audit,
+        Search search,
         Cluster cluster,
         ClusterQueries clusterQueries,
         MoveLeadership moveLeadership,

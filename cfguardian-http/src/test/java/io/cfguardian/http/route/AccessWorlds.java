@@ -146,6 +146,9 @@ final class AccessWorlds {
         if (operation.endsWith("/diff")) {
             return request.query("from=1&to=2");
         }
+        if (operation.endsWith("/search")) {
+            return request.query("text=a");
+        }
         String[] body = BODIES.get(operation);
         return body == null ? request : request.body(body[0], body[1].replace("N", Integer.toString(world)));
     }

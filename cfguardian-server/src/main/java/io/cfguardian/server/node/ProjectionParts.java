@@ -6,6 +6,7 @@ import io.cfguardian.app.projection.ProjectionNotices;
 import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.app.projection.Projector;
 import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.search.SearchIndex;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.revision.Revision;
@@ -25,6 +26,9 @@ final class ProjectionParts {
     private static final Logger LOG = LoggerFactory.getLogger(ProjectionParts.class);
 
     private static final Pause AFTER_A_BUG = Pause.of(Duration.ofSeconds(10));
+
+    /** A projection that is further behind, as while it is filled again, is not searched. */
+    private static final Duration SEARCHED_LAG_MAX = Duration.ofSeconds(5);
 
     private final @Nullable PostgresProjection projection;
     private final @Nullable Projector projector;
@@ -52,6 +56,19 @@ final class ProjectionParts {
     /** The database; empty when there is none. */
     Optional<Projection> projection() {
         return Optional.ofNullable(projection);
+    }
+
+    /** By way of what searches find; empty when there is none, and while it is away or behind. */
+    Optional<SearchIndex> searchIndex() {
+        PostgresProjection database = projection;
+        return database == null
+                ? Optional.empty()
+                : status().filter(ProjectionParts::isUsable).map(status -> database.searchIndex());
+    }
+
+    private static boolean isUsable(ProjectionStatus status) {
+        Duration lag = status.lag();
+        return status.reason().isEmpty() && lag != null && lag.compareTo(SEARCHED_LAG_MAX) <= 0;
     }
 
     /** Begins to project, whenever this node leads. */

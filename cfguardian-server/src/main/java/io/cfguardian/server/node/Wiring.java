@@ -27,6 +27,7 @@ import io.cfguardian.app.registry.SchemaGuard;
 import io.cfguardian.app.registry.SchemaQueries;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.schema.SchemaCompiler;
+import io.cfguardian.app.search.Search;
 import io.cfguardian.app.transaction.RunTransaction;
 import io.cfguardian.app.watch.Watch;
 import io.cfguardian.app.worker.Pause;
@@ -147,6 +148,7 @@ final class Wiring {
                 new RunTransaction(writes, documents, putSchema, guard),
                 new Watch(replica, reads),
                 new Audit(reads),
+                new Search(reads, documents, projection::searchIndex),
                 raft.cluster(),
                 new ClusterQueries(raft.cluster(), local),
                 new MoveLeadership(raft.control(), local, WRITE_TIMEOUT),

@@ -1,0 +1,121 @@
+package io.cfguardian.app.search;
+
+import io.cfguardian.app.config.ConfigQueries.ConfigText;
+import io.cfguardian.app.document.DocumentReading;
+import io.cfguardian.app.projection.ProjectionUnavailable;
+import io.cfguardian.app.read.ReadRequest;
+import io.cfguardian.app.read.ReadResult;
+import io.cfguardian.app.read.Reads;
+import io.cfguardian.app.read.Reads.Hit;
+import io.cfguardian.domain.key.EnvironmentId;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the documents that a caller may read. Where there is an index it names the candidates; otherwise, or while it
+ * cannot be asked, the node's own store is gone through in the same order, a bounded part for each call. Either way the node decides, on what
+ * it has stored itself, so both find the same, but for commits that the index does not have yet. Used by many threads; blocks the calling
+ * (virtual) thread.
+ */
+public final class Search {
+
+    /** How many candidates are looked at for each item that was asked for, at most. */
+    private static final int CANDIDATES_PER_ITEM = 20;
+
+    private final Reads reads;
+    private final DocumentReading reading;
+    private final Supplier<Optional<SearchIndex>> index;
+
+    /** @param index empty where there is none, and while it cannot be asked or is behind */
+    public Search(Reads reads, DocumentReading reading, Supplier<Optional<SearchIndex>> index) {
+        this.reads = reads;
+        this.reading = reading;
+        this.index = index;
+    }
+
+    /** Who said what to look at. */
+    public enum Source {
+        /** The projection to a database. */
+        INDEX,
+        /** The node's own store, all of it. */
+        STORE
+    }
+
+    /** Whether a page has all that there is up to its end. */
+    public enum Extent {
+        /** It is full, or there is no more. */
+        WHOLE,
+        /** It ends where the bound of the work was reached; there may be more after it. */
+        CUT
+    }
+
+    /**
+     * Some of what was found.
+     *
+     * @param items with their documents
+     * @param next where to go on; null when there is no more
+     */
+    public record Findings(List<ConfigText> items, @Nullable VersionRef next, Source source, Extent extent) {
+        public Findings {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** What matches after {@code after}, at most {@code limit}. */
+    public ReadResult<Findings> find(ReadRequest request, SearchQuery query, @Nullable VersionRef after, int limit) {
+        Optional<SearchIndex> usable = index.get();
+        if (usable.isEmpty()) {
+            return inStore(request, query, after, limit);
+        }
+        ReadResult<List<EnvironmentId>> places =
+                reads.run(request, view -> new Hit<>(Places.of(query, request.actor(), view)));
+        return switch (places) {
+            case ReadResult.Refused<List<EnvironmentId>>(var refusal, var revision) ->
+                new ReadResult.Refused<>(refusal, revision);
+            case ReadResult.Found<List<EnvironmentId>>(List<EnvironmentId> readable, var revision) -> {
+                // No view is open while the database is asked: an open one keeps old data on the disk.
+                Optional<List<VersionRef>> candidates = candidates(usable.get(), query, readable, after, limit);
+                yield candidates.isPresent()
+                        ? ofCandidates(request, query, candidates.get(), limit)
+                        : inStore(request, query, after, limit);
+            }
+        };
+    }
+
+    private static Optional<List<VersionRef>> candidates(
+            SearchIndex index, SearchQuery query, List<EnvironmentId> places, @Nullable VersionRef after, int limit) {
+        try {
+            return Optional.of(index.candidates(query, places, after, limit * CANDIDATES_PER_ITEM));
+        } catch (ProjectionUnavailable away) {
+            return Optional.empty();
+        }
+    }
+
+    private ReadResult<Findings> ofCandidates(
+            ReadRequest request, SearchQuery query, List<VersionRef> candidates, int limit) {
+        return reads.run(request, view -> {
+            // Asked again: rights and documents are those of this view.
+            TreeSet<EnvironmentId> readable = new TreeSet<>(Scanning.BY_NAME);
+            readable.addAll(Places.of(query, request.actor(), view));
+            Collecting found = new Collecting(query, reading, limit);
+            for (VersionRef candidate : candidates) {
+                if (readable.contains(candidate.id().environmentId()) && !found.offer(candidate, view)) {
+                    return new Hit<>(found.full(Source.INDEX));
+                }
+            }
+            boolean more = candidates.size() == limit * CANDIDATES_PER_ITEM;
+            return new Hit<>(more ? found.cut(Source.INDEX) : found.ended(Source.INDEX));
+        });
+    }
+
+    private ReadResult<Findings> inStore(
+            ReadRequest request, SearchQuery query, @Nullable VersionRef after, int limit) {
+        return reads.run(request, view -> {
+            Collecting found = new Collecting(query, reading, limit);
+            return new Hit<>(new Scanning(query, view).run(Places.of(query, request.actor(), view), after, found));
+        });
+    }
+}
