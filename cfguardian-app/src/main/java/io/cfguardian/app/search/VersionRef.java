@@ -11,7 +11,7 @@ public record VersionRef(ConfigId id, Version version) implements Comparable<Ver
                     (VersionRef ref) -> ref.id().project().value())
             .thenComparing(ref -> ref.id().environment().value())
             .thenComparing(ref -> ref.id().key().value())
-            .thenComparing(ref -> ref.version().value());
+            .thenComparingLong(ref -> ref.version().value());
 
     @Override
     public int compareTo(VersionRef other) {
