@@ -15,6 +15,9 @@ import java.util.Set;
 /** The query of a request, read strictly: no unknown parameter, unless those are passed over, none twice, '+' is a plus. Immutable. */
 public final class Parameters {
 
+    /** In these a plus sign is a space, as forms write it; in others it is itself, as in an offset of a time. */
+    private static final Set<String> WORDED = Set.of("text", "path");
+
     private final Map<String, String> values;
 
     /** What becomes of a parameter that an operation does not know. */
@@ -52,7 +55,8 @@ public final class Parameters {
                 if (equals < 0) {
                     throw invalid(name, "The parameter has no value.");
                 }
-                if (values.put(name, decode(pair.substring(equals + 1))) != null) {
+                String value = pair.substring(equals + 1);
+                if (values.put(name, decode(WORDED.contains(name) ? value.replace('+', ' ') : value)) != null) {
                     throw invalid(name, "The parameter occurs twice.");
                 }
             }

@@ -84,6 +84,7 @@ class SearchIT {
             path=$.port                                | alpha/prod/a.db@1 alpha/test/a.db@1
             path=$.limits%5B?@.max%3E1000%5D           | alpha/test/b@2
             path=$.limits%5B?@.max%3E3000%5D           |
+            path=$.limits%5B?@.max+%3E+1.0E%2B3%5D     | alpha/test/b@2
             path=$%5B?$.port==5432%5D&text=host        | alpha/prod/a.db@1 alpha/test/a.db@1
             path=$.port&environment=test               | alpha/test/a.db@1
             path=$.*&project=alpha&prefix=b            | alpha/test/b@2
