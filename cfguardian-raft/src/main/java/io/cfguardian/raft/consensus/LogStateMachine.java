@@ -26,9 +26,13 @@ final class LogStateMachine implements StateMachine {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogStateMachine.class);
 
-    /** Bounds one atomic write of the state. */
-    private static final int CHUNK_ENTRIES_MAX = 512;
+    /**
+     * Bounds one atomic write of the state, but for the last entry of it. Who catches up gets thousands of commands at once, which take a slow
+     * machine many seconds: between two writes readers see them, and whoever watches over the node sees that it moves.
+     */
+    static final int CHUNK_COMMANDS_MAX = 512;
 
+    private static final int CHUNK_ENTRIES_MAX = 512;
     private static final long CHUNK_BYTES_MAX = 4 << 20;
 
     private final ReplicatedState state;
@@ -79,17 +83,23 @@ final class LogStateMachine implements StateMachine {
         private final List<Closure> closures = new ArrayList<>();
         private final long appliedBefore = state.appliedIndex();
         private int taken;
+        private int commands;
         private long bytes;
         private long currentIndex;
         private long currentTerm;
 
         void fill(Iterator source) {
-            while (source.hasNext() && taken < CHUNK_ENTRIES_MAX && bytes < CHUNK_BYTES_MAX) {
+            while (source.hasNext()
+                    && taken < CHUNK_ENTRIES_MAX
+                    && commands < CHUNK_COMMANDS_MAX
+                    && bytes < CHUNK_BYTES_MAX) {
                 currentIndex = source.getIndex();
                 currentTerm = source.getTerm();
                 if (currentIndex > appliedBefore) {
                     ByteBuffer data = source.getData();
-                    entries.add(new LogEntry(currentIndex, currentTerm, CommandBatch.decode(data)));
+                    List<byte[]> batch = CommandBatch.decode(data);
+                    entries.add(new LogEntry(currentIndex, currentTerm, batch));
+                    commands += batch.size();
                     closures.add(source.done());
                     bytes += data.remaining();
                 }
