@@ -8,11 +8,17 @@ import java.util.stream.IntStream;
 
 /**
  * Keeps one node away for many commits, until the others have dropped the log that it would need, and measures how soon it has all
- * of it, and how fast the others write meanwhile.
+ * of it, and how fast the others write meanwhile. From when the others are measured each node has the same small share of the
+ * processors, where that can be had: else what the node that comes back does with the processors that it shares with the others
+ * would be taken for what it costs them.
  */
 public final class Absence {
 
     private static final int CLIENTS = 256;
+    /** Of what all processors do; the rest is for the clients. */
+    private static final int EACH_OF_ALL_PERCENT = 22;
+
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration RATE_OVER = Duration.ofSeconds(20);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration BACK_MAX = Duration.ofMinutes(10);
@@ -27,28 +33,33 @@ public final class Absence {
         this.log = log;
     }
 
-    /** What was seen, in a line or two. */
+    /** What was seen, in a few lines. */
     public String run() {
-        try (Cfguardian cluster = Cfguardian.start()) {
+        int percent = 100 * Runtime.getRuntime().availableProcessors() * EACH_OF_ALL_PERCENT / 100;
+        try (CpuQuota quota = CpuQuota.of(percent);
+                Cfguardian cluster = Cfguardian.start()) {
             int away = (cluster.leader() + 1) % Contender.NODES;
             cluster.kill(away);
             try (Writers writers = Writers.start(cluster, CLIENTS)) {
                 awaitCommits(writers);
-                double before = rate(writers);
                 // The log before the last snapshot but one goes.
                 for (int twice = 0; twice < 2; twice++) {
                     others(away).forEach(cluster::snapshot);
                 }
+                others(away).mapToLong(cluster::pid).forEach(quota::limit);
+                Pause.of(SETTLING);
+                double before = rate(writers);
                 int countBefore = writers.count();
                 long beganNanos = System.nanoTime();
                 cluster.begin(away);
+                quota.limit(cluster.pid(away));
                 awaitCaughtUp(cluster, away);
                 long backNanos = System.nanoTime() - beganNanos;
                 double during = (writers.count() - countBefore) * 1e9 / backNanos;
                 double after = rate(writers);
                 return """
                         away for %d commits; has what its leader has after %.1f s%s
-                        others: %.0f writes/s before, %.0f (%.0f %%) meanwhile, %.0f with all three
+                        others: %.0f writes/s before, %.0f (%.0f %%) meanwhile, %.0f with all three; each node had %s
                         """.formatted(
                                 countBefore,
                                 backNanos / 1e9,
@@ -56,7 +67,8 @@ public final class Absence {
                                 before,
                                 during,
                                 100 * during / before,
-                                after);
+                                after,
+                                quota);
             }
         }
     }
@@ -88,6 +100,9 @@ public final class Absence {
             long newest = others(away).mapToLong(cluster::revision).max().orElseThrow();
             if (cluster.revision(away) >= newest) {
                 return;
+            }
+            if (!cluster.isAlive(away)) {
+                throw new RigFailure("the node has ended: " + cluster.lastWords(away));
             }
             if (System.nanoTime() > deadlineNanos) {
                 throw new RigFailure("the node has not caught up after " + BACK_MAX.toSeconds() + " s");

@@ -69,6 +69,24 @@ final class Cfguardian implements Contender {
         cluster.restart(node);
     }
 
+    /** The process of a node. */
+    long pid(int node) {
+        return cluster.pid(node);
+    }
+
+    /** Whether the process of a node runs. */
+    boolean isAlive(int node) {
+        return cluster.isAlive(node);
+    }
+
+    /** The last line of a node's log that is an error; empty for none. */
+    String lastWords(int node) {
+        return cluster.log(node)
+                .lines()
+                .filter(line -> line.contains(" ERROR "))
+                .reduce("", (first, last) -> last);
+    }
+
     /** Has a node take a snapshot, and waits for it. */
     void snapshot(int node) {
         cluster.client(node).post("/api/v1/cluster/snapshot", "").expect(200);
