@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jooq.Configuration;
@@ -27,6 +29,13 @@ import org.jooq.impl.DefaultConfiguration;
 final class Connections implements AutoCloseable {
 
     static final String SCHEMA = "cfguardian";
+
+    /** Whatever the driver logs it throws as well. Kept here, as loggers that nobody holds are made anew. */
+    private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
+    static {
+        DRIVER.setLevel(Level.OFF);
+    }
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(60);

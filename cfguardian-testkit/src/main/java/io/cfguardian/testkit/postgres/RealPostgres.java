@@ -1,11 +1,13 @@
 package io.cfguardian.testkit.postgres;
 
 import io.cfguardian.testkit.cluster.Ports;
+import io.cfguardian.tls.authority.PemKeyPair;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -96,6 +98,20 @@ public final class RealPostgres implements AutoCloseable {
                 .atMost(START_MAX)
                 .pollInterval(Duration.ofMillis(50))
                 .until(this::answers);
+    }
+
+    /** From its next start on it speaks TLS, with this certificate, and with nobody who does not. */
+    public void useTls(PemKeyPair certificate) {
+        try {
+            Path key = Path.of(data(), "server.key");
+            Files.writeString(Path.of(data(), "server.crt"), certificate.certificate());
+            Files.writeString(key, certificate.key());
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+            Files.writeString(Path.of(data(), "postgresql.conf"), "ssl = on\n");
+            Files.writeString(Path.of(data(), "pg_hba.conf"), "hostssl all all 127.0.0.1/32 trust\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it by SIGKILL. */
