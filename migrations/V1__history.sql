@@ -34,8 +34,6 @@ CREATE TABLE commits (
     record        jsonb       NOT NULL,
     CONSTRAINT commits_pk PRIMARY KEY (revision, time)
 ) PARTITION BY RANGE (time);
-CREATE INDEX commits_by_author ON commits (author, revision);
-CREATE INDEX commits_by_project ON commits (project, revision);
 COMMENT ON TABLE commits IS 'The hash chain: one row for each revision, none missing up to the checkpoint''s. By month.';
 COMMENT ON COLUMN commits.revision IS 'Its position, dense from 1.';
 COMMENT ON COLUMN commits.time IS 'When, by log time: never before the commit before.';
@@ -61,7 +59,9 @@ CREATE TABLE changes (
     version     bigint,
     CONSTRAINT changes_pk PRIMARY KEY (revision, ordinal, time)
 ) PARTITION BY RANGE (time);
+CREATE INDEX changes_by_author ON changes (author, revision);
 CREATE INDEX changes_by_kind ON changes (kind, revision);
+CREATE INDEX changes_by_project ON changes (project, revision);
 CREATE INDEX changes_by_subject ON changes (project, environment, key, revision);
 COMMENT ON TABLE changes IS 'What commits did, a row for each change. By month.';
 COMMENT ON COLUMN changes.revision IS 'Of the commit.';

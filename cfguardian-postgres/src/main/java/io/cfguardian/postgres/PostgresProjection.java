@@ -2,6 +2,8 @@ package io.cfguardian.postgres;
 
 import static io.cfguardian.postgres.schema.Tables.CHECKPOINT;
 
+import io.cfguardian.app.audit.AuditIndex;
+import io.cfguardian.app.identity.security.SecurityArchive;
 import io.cfguardian.app.projection.Batch;
 import io.cfguardian.app.projection.Checkpoint;
 import io.cfguardian.app.projection.Projection;
@@ -39,9 +41,19 @@ public final class PostgresProjection implements Projection, AutoCloseable {
         this.writing = new Writing(new Rows(record));
     }
 
-    /** What is found by way of it, as long as it is open. */
+    /** The documents by what is in them, as long as it is open. */
     public SearchIndex searchIndex() {
         return new PostgresSearchIndex(settings, connections);
+    }
+
+    /** The commits by what they changed, as long as it is open. */
+    public AuditIndex auditIndex() {
+        return new PostgresAuditIndex(settings, connections);
+    }
+
+    /** The security events, those that the cluster has removed too, as long as it is open. */
+    public SecurityArchive securityArchive() {
+        return new PostgresSecurityArchive(settings, connections);
     }
 
     @Override

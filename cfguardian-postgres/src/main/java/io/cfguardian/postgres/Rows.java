@@ -1,5 +1,7 @@
 package io.cfguardian.postgres;
 
+import io.cfguardian.app.audit.ChangePlace;
+import io.cfguardian.app.projection.ProjectionUnavailable;
 import io.cfguardian.app.search.Words;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.RequestId.Origin;
@@ -13,14 +15,14 @@ import io.cfguardian.domain.event.IdentityEvent.Purged;
 import io.cfguardian.domain.identity.Membership;
 import io.cfguardian.domain.identity.Role;
 import io.cfguardian.domain.identity.SecurityEvent;
+import io.cfguardian.domain.identity.SecurityEvent.Observation;
 import io.cfguardian.domain.identity.ServiceToken;
 import io.cfguardian.domain.identity.Source;
 import io.cfguardian.domain.identity.User;
 import io.cfguardian.domain.key.ConfigId;
-import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
-import io.cfguardian.domain.key.SchemaId;
+import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.revision.Stamp;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.domain.schema.SchemaRef;
@@ -76,25 +78,17 @@ final class Rows {
 
     ChangesRecord change(Commit commit, int ordinal) {
         Event event = commit.events().get(ordinal);
+        ChangePlace place = ChangePlace.of(event);
         ChangesRecord row = new ChangesRecord();
         row.setRevision(commit.revision().value());
         row.setOrdinal(ordinal);
         row.setTime(commit.time());
         row.setAuthor(commit.author().name());
         row.setKind(EventKind.of(event).text());
-        row.setProject(project(event));
-        switch (event.subject()) {
-            case EnvironmentId environment ->
-                row.setEnvironment(environment.key().value());
-            case SchemaId schema -> row.setKey(schema.key().value());
-            case ConfigId config -> {
-                row.setEnvironment(config.environment().value());
-                row.setKey(config.key().value());
-            }
-            default -> {
-                // Is in no environment and has no key.
-            }
-        }
+        row.setProject(place.project() == null ? null : place.project().value());
+        row.setEnvironment(
+                place.environment() == null ? null : place.environment().value());
+        row.setKey(place.key());
         version(event).ifPresent(version -> row.setVersion(version.value()));
         return row;
     }
@@ -231,7 +225,7 @@ final class Rows {
     }
 
     SecurityEventsRecord securityEvent(SecurityEvent event) {
-        SecurityEvent.Observation seen = event.observation();
+        Observation seen = event.observation();
         Source source = seen.source();
         Principal principal = seen.principal();
         SecurityEventsRecord row = new SecurityEventsRecord();
@@ -249,7 +243,34 @@ final class Rows {
         return row;
     }
 
-    private static String name(Enum<?> constant) {
+    /** The event of a row. */
+    static SecurityEvent securityEventOf(SecurityEventsRecord row) {
+        String principal = row.getPrincipal();
+        String project = row.getProject();
+        String address = row.getAddress();
+        String agent = row.getAgent();
+        return new SecurityEvent(
+                row.getSequence(),
+                row.getTime(),
+                new Observation(
+                        kind(row.getKind()),
+                        principal == null ? null : new Principal(principal),
+                        project == null ? null : new ProjectKey(project),
+                        address == null || agent == null ? null : new Source(address, agent),
+                        row.getRequestId(),
+                        row.getDetail()),
+                new Revision(row.getRevision()));
+    }
+
+    private static SecurityEvent.Kind kind(String name) {
+        return Stream.of(SecurityEvent.Kind.values())
+                .filter(kind -> name(kind).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProjectionUnavailable(
+                        "a security event there is of a kind that this release does not know: " + name));
+    }
+
+    static String name(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

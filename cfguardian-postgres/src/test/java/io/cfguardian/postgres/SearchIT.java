@@ -3,15 +3,17 @@ package io.cfguardian.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.app.document.DocumentReading;
+import io.cfguardian.app.projection.Consulted;
+import io.cfguardian.app.projection.ProjectionUnavailable;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadRequest.Consistency;
 import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.app.read.Reads;
+import io.cfguardian.app.read.Source;
 import io.cfguardian.app.search.JsonPath;
 import io.cfguardian.app.search.JsonPathResult.ParsedJsonPath;
 import io.cfguardian.app.search.Search;
 import io.cfguardian.app.search.Search.Findings;
-import io.cfguardian.app.search.Search.Source;
 import io.cfguardian.app.search.SearchQuery;
 import io.cfguardian.app.search.SearchQuery.Versions;
 import io.cfguardian.app.search.VersionRef;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -53,8 +56,10 @@ class SearchIT {
     private final DocumentReading reading =
             new DocumentReading(new StrictDocumentParser(ParserLimits.standard()), Document.SIZE_BYTES_MAX);
     private final Puts puts = new Puts();
-    private final Search byIndex = new Search(reads, reading, () -> Optional.of(projection.searchIndex()));
-    private final Search inStore = new Search(reads, reading, Optional::empty);
+    private final List<ProjectionUnavailable> unanswered = new CopyOnWriteArrayList<>();
+    private final Search byIndex =
+            new Search(reads, reading, Consulted.of(() -> Optional.of(projection.searchIndex()), unanswered::add));
+    private final Search inStore = new Search(reads, reading, Consulted.nobody());
 
     @BeforeAll
     void fill() throws Exception {
@@ -154,6 +159,7 @@ class SearchIT {
             Findings page = ((Found<Findings>) byIndex.find(REQUEST, query, null, 500)).value();
             assertThat(page.source()).isEqualTo(Source.STORE);
             assertThat(page.items()).hasSameSizeAs(expected);
+            assertThat(unanswered).isNotEmpty();
         } finally {
             postgres.restart();
         }

@@ -1,11 +1,15 @@
 package io.cfguardian.app.audit;
 
+import io.cfguardian.app.audit.AuditIndex.Candidates;
+import io.cfguardian.app.projection.Consulted;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Scan;
+import io.cfguardian.app.read.Source;
+import io.cfguardian.app.read.Timeline;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.access.Access;
 import io.cfguardian.domain.access.Action;
@@ -31,13 +35,19 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The journal as auditors read it. */
+/**
+ * The journal as auditors read it. Where there is an index it names the commits that a filter may accept, as far as it has come; the rest, and all of it
+ * where there is none, the node looks through itself, a bounded part for each call. Either way the node decides, on its own journal. Used by many
+ * threads; blocks the calling (virtual) thread.
+ */
 public final class Audit {
 
     private final Reads reads;
+    private final Consulted<AuditIndex> index;
 
-    public Audit(Reads reads) {
+    public Audit(Reads reads, Consulted<AuditIndex> index) {
         this.reads = reads;
+        this.index = index;
     }
 
     /**
@@ -48,16 +58,28 @@ public final class Audit {
     public record ChainHead(Revision revision, Hash hash, Instant time) {}
 
     /**
-     * Which commits to list.
+     * Where in the journal to look; both bounds of both kinds are part of it.
      *
-     * @param project null for all that the caller may see
      * @param from the first revision
      * @param to the last revision, null for no end
+     * @param fromTime the earliest log time, null for any
+     * @param toTime the latest log time, null for any
      */
-    public record Selection(
-            @Nullable ProjectKey project,
+    public record Span(
             Revision from,
-            @Nullable Revision to) {}
+            @Nullable Revision to,
+            @Nullable Instant fromTime,
+            @Nullable Instant toTime) {
+
+        /** The whole journal. */
+        public static final Span ALL = new Span(Revision.ZERO.next(), null, null, null);
+    }
+
+    /** Some of what was found, and who said where to look. */
+    public record Findings(Page<Commit, Revision> page, Source source) {}
+
+    /** The revisions of a span in one view, from the first that is to be looked at. */
+    private record Bounds(Revision first, Revision last) {}
 
     /** The end of the chain. Any caller that may see something may see it: it shows nothing but a number and a hash. */
     public ReadResult<ChainHead> head(ReadRequest request) {
@@ -69,37 +91,69 @@ public final class Audit {
         });
     }
 
-    /** The commits of the selection that the caller may see, oldest first, after {@code after}. */
-    public ReadResult<Page<Commit, Revision>> list(
-            ReadRequest request, Selection selection, @Nullable Revision after, int limit) {
-        return reads.run(
-                request,
-                view -> new Hit<>(Scan.page(
+    /** The commits of {@code span} that {@code filter} accepts and the caller may see, oldest first, after {@code after}. */
+    public ReadResult<Findings> list(
+            ReadRequest request, CommitFilter filter, Span span, @Nullable Revision after, int limit) {
+        if (filter.equals(CommitFilter.ALL) || !index.isUsable()) {
+            return page(request, filter, span, after, limit, Optional.empty());
+        }
+        ReadResult<Bounds> bounds = reads.run(request, view -> new Hit<>(bounds(span, after, view)));
+        return switch (bounds) {
+            case ReadResult.Refused<Bounds>(var refusal, var revision) -> new ReadResult.Refused<>(refusal, revision);
+            case ReadResult.Found<Bounds>(Bounds asked, var revision) ->
+                page(
+                        request,
+                        filter,
+                        span,
                         after,
                         limit,
-                        (last, count) -> commits(view, selection, last, count),
-                        Commit::revision,
-                        commit -> isSelected(commit, selection) && isVisible(commit, request, view))));
+                        index.ask(one ->
+                                one.candidates(filter, asked.first(), asked.last(), Scan.READ_PER_ITEM_MAX * limit)));
+        };
+    }
+
+    private ReadResult<Findings> page(
+            ReadRequest request,
+            CommitFilter filter,
+            Span span,
+            @Nullable Revision after,
+            int limit,
+            Optional<Candidates> candidates) {
+        return reads.run(request, view -> {
+            JournalListing listing = new JournalListing(view, candidates.orElse(JournalListing.NO_CANDIDATES));
+            Bounds bounds = bounds(span, after, view);
+            Page<Commit, Revision> page = Scan.page(
+                    null,
+                    limit,
+                    (last, count) -> listing.between(last == null ? bounds.first() : last.next(), bounds.last(), count),
+                    Commit::revision,
+                    commit -> filter.accepts(commit) && isVisible(commit, request, view));
+            return new Hit<>(new Findings(page, candidates.isPresent() ? Source.INDEX : Source.STORE));
+        });
+    }
+
+    private static Bounds bounds(Span span, @Nullable Revision after, View view) {
+        Timeline timeline = new Timeline(view);
+        Instant fromTime = span.fromTime();
+        Instant toTime = span.toTime();
+        Revision newest = view.head().revision();
+        Revision first = later(span.from(), after == null ? Revision.ZERO : after.next());
+        if (fromTime != null) {
+            // Log time has no parts of a millisecond.
+            first = later(first, timeline.revisionAt(fromTime.minusNanos(1)).next());
+        }
+        Revision last = toTime == null ? newest : timeline.revisionAt(toTime);
+        Revision to = span.to();
+        return new Bounds(first, to == null || to.isAfter(last) ? last : to);
+    }
+
+    private static Revision later(Revision one, Revision other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** Consecutive commits of the whole journal from {@code from} on; an export is made of many such chunks. */
     public ReadResult<List<Commit>> export(ReadRequest request, Revision from, int limit) {
         return reads.run(request, Demand.EVERYTHING, view -> new Hit<>(view.commits(from, limit)));
-    }
-
-    private static List<Commit> commits(View view, Selection selection, @Nullable Revision last, int limit) {
-        Revision from = last == null ? selection.from() : last.next();
-        Revision to = selection.to();
-        if (to == null) {
-            return view.commits(from, limit);
-        }
-        long left = to.value() - from.value() + 1;
-        return left <= 0 ? List.of() : view.commits(from, (int) Math.min(left, limit));
-    }
-
-    private static boolean isSelected(Commit commit, Selection selection) {
-        ProjectKey project = selection.project();
-        return project == null || owner(commit).filter(project::equals).isPresent();
     }
 
     /** Whether the caller may read every place that the commit changed. */
@@ -124,10 +178,5 @@ public final class Audit {
             case NodeId ignored -> Demand.EVERYTHING;
             case ClusterPart ignored -> Demand.EVERYTHING;
         };
-    }
-
-    /** The project that a commit is about; nothing when it is about the cluster. */
-    private static Optional<ProjectKey> owner(Commit commit) {
-        return commit.events().getFirst().subject().owner();
     }
 }

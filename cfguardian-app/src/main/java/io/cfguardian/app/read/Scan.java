@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Scan {
 
     /** How many entries are read at most for each one that was asked for. */
-    private static final int READ_PER_ITEM_MAX = 20;
+    public static final int READ_PER_ITEM_MAX = 20;
 
     private static final int CHUNK = 100;
 

@@ -2,10 +2,10 @@ package io.cfguardian.app.search;
 
 import io.cfguardian.app.config.ConfigQueries.ConfigText;
 import io.cfguardian.app.document.DocumentReading;
+import io.cfguardian.app.read.Source;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.search.Search.Extent;
 import io.cfguardian.app.search.Search.Findings;
-import io.cfguardian.app.search.Search.Source;
 import io.cfguardian.app.search.SearchQuery.Versions;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;

@@ -1,8 +1,8 @@
 package io.cfguardian.app.search;
 
+import io.cfguardian.app.read.Source;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.search.Search.Findings;
-import io.cfguardian.app.search.Search.Source;
 import io.cfguardian.app.search.SearchQuery.Versions;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.key.ConfigId;

@@ -2,16 +2,15 @@ package io.cfguardian.app.search;
 
 import io.cfguardian.app.config.ConfigQueries.ConfigText;
 import io.cfguardian.app.document.DocumentReading;
-import io.cfguardian.app.projection.ProjectionUnavailable;
+import io.cfguardian.app.projection.Consulted;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.read.Reads.Hit;
+import io.cfguardian.app.read.Source;
 import io.cfguardian.domain.key.EnvironmentId;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +26,12 @@ public final class Search {
 
     private final Reads reads;
     private final DocumentReading reading;
-    private final Supplier<Optional<SearchIndex>> index;
+    private final Consulted<SearchIndex> index;
 
-    /** @param index empty where there is none, and while it cannot be asked or is behind */
-    public Search(Reads reads, DocumentReading reading, Supplier<Optional<SearchIndex>> index) {
+    public Search(Reads reads, DocumentReading reading, Consulted<SearchIndex> index) {
         this.reads = reads;
         this.reading = reading;
         this.index = index;
-    }
-
-    /** Who said what to look at. */
-    public enum Source {
-        /** The projection to a database. */
-        INDEX,
-        /** The node's own store, all of it. */
-        STORE
     }
 
     /** Whether a page has all that there is up to its end. */
@@ -66,8 +56,7 @@ public final class Search {
 
     /** What matches after {@code after}, at most {@code limit}. */
     public ReadResult<Findings> find(ReadRequest request, SearchQuery query, @Nullable VersionRef after, int limit) {
-        Optional<SearchIndex> usable = index.get();
-        if (usable.isEmpty()) {
+        if (!index.isUsable()) {
             return inStore(request, query, after, limit);
         }
         ReadResult<List<EnvironmentId>> places =
@@ -75,23 +64,11 @@ public final class Search {
         return switch (places) {
             case ReadResult.Refused<List<EnvironmentId>>(var refusal, var revision) ->
                 new ReadResult.Refused<>(refusal, revision);
-            case ReadResult.Found<List<EnvironmentId>>(List<EnvironmentId> readable, var revision) -> {
-                // No view is open while the database is asked: an open one keeps old data on the disk.
-                Optional<List<VersionRef>> candidates = candidates(usable.get(), query, readable, after, limit);
-                yield candidates.isPresent()
-                        ? ofCandidates(request, query, candidates.get(), limit)
-                        : inStore(request, query, after, limit);
-            }
+            case ReadResult.Found<List<EnvironmentId>>(List<EnvironmentId> readable, var revision) ->
+                index.ask(one -> one.candidates(query, readable, after, limit * CANDIDATES_PER_ITEM))
+                        .map(candidates -> ofCandidates(request, query, candidates, limit))
+                        .orElseGet(() -> inStore(request, query, after, limit));
         };
-    }
-
-    private static Optional<List<VersionRef>> candidates(
-            SearchIndex index, SearchQuery query, List<EnvironmentId> places, @Nullable VersionRef after, int limit) {
-        try {
-            return Optional.of(index.candidates(query, places, after, limit * CANDIDATES_PER_ITEM));
-        } catch (ProjectionUnavailable away) {
-            return Optional.empty();
-        }
     }
 
     private ReadResult<Findings> ofCandidates(

@@ -6,7 +6,8 @@ import static io.cfguardian.document.usecase.UseCases.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cfguardian.app.audit.Audit.Selection;
+import io.cfguardian.app.audit.Audit.Span;
+import io.cfguardian.app.audit.CommitFilter;
 import io.cfguardian.app.config.ConfigQueries.ConfigPage;
 import io.cfguardian.app.config.ConfigQueries.ConfigText;
 import io.cfguardian.app.config.ConfigQueries.Documents;
@@ -259,13 +260,19 @@ final class QueriesTest {
         cases.committed(cases.writes.run(cases.request(), new Command.CreateProject(Examples.project("other"), "")));
         cases.put("checkout", "1");
         cases.put("checkout", "2");
-        var all = found(cases.audit.list(FRESH, new Selection(null, Examples.revision(1), null), null, 100));
+        var all = found(cases.audit.list(FRESH, CommitFilter.ALL, Span.ALL, null, 100))
+                .page();
         assertThat(all.items()).hasSize(5).allMatch(Commit::isIntact);
         var head = found(cases.audit.head(FRESH));
         assertThat(head.hash()).isEqualTo(all.items().getLast().hash());
         assertThat(head.revision()).isEqualTo(Examples.revision(5));
         var some = found(cases.audit.list(
-                FRESH, new Selection(Examples.project("pay"), Examples.revision(2), Examples.revision(4)), null, 100));
+                        FRESH,
+                        new CommitFilter(null, Examples.project("pay"), null, null, null),
+                        new Span(Examples.revision(2), Examples.revision(4), null, null),
+                        null,
+                        100))
+                .page();
         assertThat(some.items())
                 .extracting(Commit::revision)
                 .containsExactly(Examples.revision(2), Examples.revision(4));

@@ -12,6 +12,7 @@ import io.cfguardian.app.config.SchemaChoice;
 import io.cfguardian.app.config.ValidateConfig;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.project.ProjectQueries;
+import io.cfguardian.app.projection.Consulted;
 import io.cfguardian.app.read.AsOf;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadRequest.Consistency;
@@ -86,7 +87,7 @@ final class UseCases implements AutoCloseable {
     final SchemaQueries schemas = new SchemaQueries(reads);
     final ProjectQueries projects = new ProjectQueries(reads);
     final Watch watch = new Watch(replica, reads);
-    final Audit audit = new Audit(reads);
+    final Audit audit = new Audit(reads, Consulted.nobody());
 
     private int requests;
 

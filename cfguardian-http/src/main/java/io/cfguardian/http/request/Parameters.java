@@ -1,5 +1,6 @@
 package io.cfguardian.http.request;
 
+import io.cfguardian.domain.key.InvalidKey;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemException;
 import io.cfguardian.http.problem.ProblemType;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The query of a request, read strictly: no unknown parameter, unless those are passed over, none twice, '+' is a plus. Immutable. */
 public final class Parameters {
@@ -67,6 +69,24 @@ public final class Parameters {
     /** The text of a parameter. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** A parameter that is a name of the kind that it is called by, such as {@code project}. */
+    public <T> Optional<T> named(String name, Function<String, T> parse) {
+        return named(name, name, parse);
+    }
+
+    /** A parameter that is a name of a kind, such as the key of a config. */
+    public <T> Optional<T> named(String name, String kind, Function<String, T> parse) {
+        return text(name).map(text -> {
+            try {
+                return parse.apply(text);
+            } catch (InvalidKey e) {
+                throw Problem.invalidName(kind, text).with("parameter", name).exception();
+            } catch (IllegalArgumentException e) {
+                throw invalid(name, "The parameter is not a name of that kind.");
+            }
+        });
     }
 
     /** A whole number within bounds, both included. */

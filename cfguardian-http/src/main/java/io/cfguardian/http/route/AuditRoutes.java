@@ -1,26 +1,31 @@
 package io.cfguardian.http.route;
 
 import io.cfguardian.app.audit.Audit.ChainHead;
-import io.cfguardian.app.audit.Audit.Selection;
+import io.cfguardian.app.audit.Audit.Findings;
+import io.cfguardian.app.audit.Audit.Span;
+import io.cfguardian.app.audit.CommitFilter;
 import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.domain.chain.Commit;
-import io.cfguardian.domain.key.InvalidKey;
+import io.cfguardian.domain.event.EventKind;
+import io.cfguardian.domain.key.ConfigKey;
+import io.cfguardian.domain.key.EnvironmentKey;
+import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Commits;
 import io.cfguardian.http.answer.Results;
 import io.cfguardian.http.json.Json;
-import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.request.Call;
 import io.cfguardian.http.request.Paging;
+import io.cfguardian.http.request.Parameters;
 import io.cfguardian.http.request.ReadOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -43,7 +48,20 @@ final class AuditRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get(Paths.AUDIT, this::list)
-                        .taking("project", "from", "to", "limit", "cursor", "consistency", "minRevision"),
+                        .taking(
+                                "project",
+                                "environment",
+                                "key",
+                                "author",
+                                "type",
+                                "from",
+                                "to",
+                                "fromTime",
+                                "toTime",
+                                "limit",
+                                "cursor",
+                                "consistency",
+                                "minRevision"),
                 Route.get(Paths.AUDIT + "/head", this::head).taking("consistency", "minRevision"),
                 Route.get(Paths.AUDIT + "/export", this::export)
                         .taking("from", "to", "consistency", "minRevision")
@@ -51,12 +69,45 @@ final class AuditRoutes {
     }
 
     private Answer list(Call call) {
-        Selection selection = new Selection(project(call), from(call), to(call));
         @Nullable Revision after = Paging.after(call, position -> new Revision(Long.parseLong(position)));
-        return Pages.of(
-                call,
-                useCases.audit().list(ReadOptions.of(call), selection, after, Paging.limit(call)),
-                Commits::record);
+        int limit = Paging.limit(call);
+        Found<Findings> found =
+                Results.found(useCases.audit().list(ReadOptions.of(call), filter(call), span(call), after, limit));
+        Page<Commit, Revision> page = found.value().page();
+        boolean cut = page.next() != null && page.items().size() < limit;
+        return Pages.found(
+                        page.items(),
+                        Paging.next(call, page.next()),
+                        found.value().source(),
+                        cut,
+                        (json, out, commit) -> Commits.record(json, commit))
+                .at(found.revision());
+    }
+
+    private static CommitFilter filter(Call call) {
+        Parameters query = call.query();
+        return new CommitFilter(
+                query.named("author", Principal::new).orElse(null),
+                query.named("project", ProjectKey::new).orElse(null),
+                query.named("environment", EnvironmentKey::new).orElse(null),
+                query.named("key", "config", ConfigKey::new)
+                        .map(ConfigKey::value)
+                        .orElse(null),
+                query.text("type").map(AuditRoutes::kind).orElse(null));
+    }
+
+    private static EventKind kind(String text) {
+        return EventKind.named(text)
+                .orElseThrow(() ->
+                        Parameters.invalid("type", "type is one of the types that changes have, such as configPut."));
+    }
+
+    private static Span span(Call call) {
+        return new Span(
+                from(call),
+                to(call),
+                ReadOptions.time(call, "fromTime").orElse(null),
+                ReadOptions.time(call, "toTime").orElse(null));
     }
 
     private Answer head(Call call) {
@@ -104,17 +155,6 @@ final class AuditRoutes {
                     ? List.of()
                     : Results.found(useCases.audit().export(request, next, EXPORT_CHUNK))
                             .value();
-        }
-    }
-
-    private static @Nullable ProjectKey project(Call call) {
-        Optional<String> project = call.query().text("project");
-        try {
-            return project.map(ProjectKey::new).orElse(null);
-        } catch (InvalidKey e) {
-            throw Problem.invalidName("project", project.orElse(""))
-                    .with("parameter", "project")
-                    .exception();
         }
     }
 

@@ -7,7 +7,6 @@ import io.cfguardian.app.search.JsonPathResult.InvalidJsonPath;
 import io.cfguardian.app.search.JsonPathResult.ParsedJsonPath;
 import io.cfguardian.app.search.Search.Extent;
 import io.cfguardian.app.search.Search.Findings;
-import io.cfguardian.app.search.Search.Source;
 import io.cfguardian.app.search.SearchQuery;
 import io.cfguardian.app.search.SearchQuery.Versions;
 import io.cfguardian.app.search.VersionRef;
@@ -15,21 +14,17 @@ import io.cfguardian.app.search.Words;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentKey;
-import io.cfguardian.domain.key.InvalidKey;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Version;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Envelopes;
 import io.cfguardian.http.answer.Results;
-import io.cfguardian.http.json.Json;
-import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.request.Call;
 import io.cfguardian.http.request.Paging;
 import io.cfguardian.http.request.Parameters;
 import io.cfguardian.http.request.ReadOptions;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Documents by what is in them. */
@@ -67,19 +62,13 @@ final class SearchRoutes {
                 Results.found(useCases.search().find(ReadOptions.of(call), query, after, Paging.limit(call)));
         Findings findings = found.value();
         VersionRef next = findings.next();
-        String cursor = Paging.next(call, next == null ? null : position(next));
-        return Answer.json(200, (json, out) -> {
-                    json.writeStartObject();
-                    json.writeArrayPropertyStart("items");
-                    for (ConfigText item : findings.items()) {
-                        Envelopes.write(json, out, values ? item : new ConfigText(item.config(), null));
-                    }
-                    json.writeEndArray();
-                    Json.text(json, "nextCursor", cursor);
-                    json.writeStringProperty("source", findings.source() == Source.INDEX ? "index" : "store");
-                    json.writeBooleanProperty("stoppedEarly", findings.extent() == Extent.CUT);
-                    json.writeEndObject();
-                })
+        return Pages.found(
+                        findings.items(),
+                        Paging.next(call, next == null ? null : position(next)),
+                        findings.source(),
+                        findings.extent() == Extent.CUT,
+                        (json, out, item) ->
+                                Envelopes.write(json, out, values ? item : new ConfigText(item.config(), null)))
                 .at(found.revision());
     }
 
@@ -92,8 +81,8 @@ final class SearchRoutes {
         return new SearchQuery(
                 text.map(SearchRoutes::words).orElse(List.of()),
                 path.map(SearchRoutes::path).orElse(null),
-                key(call, "project", ProjectKey::new),
-                key(call, "environment", EnvironmentKey::new),
+                call.query().named("project", ProjectKey::new).orElse(null),
+                call.query().named("environment", EnvironmentKey::new).orElse(null),
                 ConfigReadRoutes.prefix(call),
                 versions(call));
     }
@@ -121,17 +110,6 @@ final class SearchRoutes {
             case "all" -> Versions.ALL;
             default -> throw Parameters.invalid("versions", "versions is current or all.");
         };
-    }
-
-    private static <K> @Nullable K key(Call call, String name, Function<String, K> parse) {
-        Optional<String> text = call.query().text(name);
-        try {
-            return text.map(parse).orElse(null);
-        } catch (InvalidKey e) {
-            throw Problem.invalidName(name, text.orElse(""))
-                    .with("parameter", name)
-                    .exception();
-        }
     }
 
     /** No key has a slash. */

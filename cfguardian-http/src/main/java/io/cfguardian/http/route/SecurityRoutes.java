@@ -14,7 +14,6 @@ import io.cfguardian.app.write.WriteResult;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.identity.SecurityEvent.Severity;
-import io.cfguardian.domain.key.InvalidKey;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.http.answer.Answer;
@@ -23,7 +22,6 @@ import io.cfguardian.http.answer.IdentityEnvelopes;
 import io.cfguardian.http.answer.RefusalProblems;
 import io.cfguardian.http.answer.Results;
 import io.cfguardian.http.answer.Results.Written;
-import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.request.BodyRule;
 import io.cfguardian.http.request.Call;
 import io.cfguardian.http.request.Conditions;
@@ -33,7 +31,6 @@ import io.cfguardian.http.request.ReadOptions;
 import io.cfguardian.http.request.WriteOptions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What administrators see and do about security, and the keys that anybody may check tokens with. */
@@ -99,8 +96,8 @@ final class SecurityRoutes {
         return new EventFilter(
                 word(call, "kind", Kind.values()),
                 word(call, "severity", Severity.values()),
-                parsed(call, "principal", Principal::new),
-                parsed(call, "project", ProjectKey::new),
+                call.query().named("principal", Principal::new).orElse(null),
+                call.query().named("project", ProjectKey::new).orElse(null),
                 ReadOptions.time(call, "from").orElse(null),
                 ReadOptions.time(call, "to").orElse(null));
     }
@@ -163,23 +160,6 @@ final class SecurityRoutes {
                                                         Arrays.stream(words)
                                                                 .map(IdentityCommits::name)
                                                                 .toList())))))
-                .orElse(null);
-    }
-
-    private static <T> @Nullable T parsed(Call call, String name, Function<String, T> parse) {
-        return call.query()
-                .text(name)
-                .map(text -> {
-                    try {
-                        return parse.apply(text);
-                    } catch (InvalidKey e) {
-                        throw Problem.invalidName(name, text)
-                                .with("parameter", name)
-                                .exception();
-                    } catch (IllegalArgumentException e) {
-                        throw Parameters.invalid(name, "The parameter is not a name of that kind.");
-                    }
-                })
                 .orElse(null);
     }
 }

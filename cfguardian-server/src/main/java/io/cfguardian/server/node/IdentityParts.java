@@ -20,12 +20,14 @@ import io.cfguardian.app.identity.provider.RoleMapping;
 import io.cfguardian.app.identity.provider.SignOn;
 import io.cfguardian.app.identity.security.Purging;
 import io.cfguardian.app.identity.security.Recorder;
+import io.cfguardian.app.identity.security.SecurityArchive;
 import io.cfguardian.app.identity.security.SecurityQueries;
 import io.cfguardian.app.identity.session.Authentication;
 import io.cfguardian.app.identity.session.Lifetimes;
 import io.cfguardian.app.identity.session.SignIn;
 import io.cfguardian.app.identity.upkeep.Upkeep;
 import io.cfguardian.app.identity.user.Users;
+import io.cfguardian.app.projection.Consulted;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.worker.Pause;
@@ -91,6 +93,7 @@ final class IdentityParts {
             Writes writes,
             Reads reads,
             WebhookParts webhook,
+            Consulted<SecurityArchive> archive,
             InstantSource clock,
             Teardown teardown) {
         this.settings = settings.identity();
@@ -144,7 +147,7 @@ final class IdentityParts {
                 new Members(reads),
                 new ServiceTokens(reads, writes, replica, secrets, clock),
                 signingKeys,
-                new SecurityQueries(reads, clock, webhook::status),
+                new SecurityQueries(reads, clock, webhook::status, archive),
                 new Purging(writes, replica, secrets, clock, this.settings.eventsKept()));
     }
 

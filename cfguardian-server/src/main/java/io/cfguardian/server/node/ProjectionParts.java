@@ -1,6 +1,9 @@
 package io.cfguardian.server.node;
 
+import io.cfguardian.app.audit.AuditIndex;
 import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.identity.security.SecurityArchive;
+import io.cfguardian.app.projection.Consulted;
 import io.cfguardian.app.projection.Projection;
 import io.cfguardian.app.projection.ProjectionNotices;
 import io.cfguardian.app.projection.ProjectionStatus;
@@ -16,6 +19,7 @@ import io.cfguardian.postgres.PostgresSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +31,8 @@ final class ProjectionParts {
 
     private static final Pause AFTER_A_BUG = Pause.of(Duration.ofSeconds(10));
 
-    /** A projection that is further behind, as while it is filled again, is not searched. */
-    private static final Duration SEARCHED_LAG_MAX = Duration.ofSeconds(5);
+    /** A projection that is further behind, as while it is filled again, is not asked. */
+    private static final Duration ASKED_LAG_MAX = Duration.ofSeconds(5);
 
     private final @Nullable PostgresProjection projection;
     private final @Nullable Projector projector;
@@ -58,17 +62,35 @@ final class ProjectionParts {
         return Optional.ofNullable(projection);
     }
 
-    /** By way of what searches find; empty when there is none, and while it is away or behind. */
-    Optional<SearchIndex> searchIndex() {
+    /** The documents by what is in them, for searches. */
+    Consulted<SearchIndex> searchIndex() {
+        return consulted(PostgresProjection::searchIndex);
+    }
+
+    /** The commits by what they changed, for auditors. */
+    Consulted<AuditIndex> auditIndex() {
+        return consulted(PostgresProjection::auditIndex);
+    }
+
+    /** The security events that the cluster has removed. */
+    Consulted<SecurityArchive> securityArchive() {
+        return consulted(PostgresProjection::securityArchive);
+    }
+
+    private <I> Consulted<I> consulted(Function<PostgresProjection, I> part) {
         PostgresProjection database = projection;
-        return database == null
-                ? Optional.empty()
-                : status().filter(ProjectionParts::isUsable).map(status -> database.searchIndex());
+        if (database == null) {
+            return Consulted.nobody();
+        }
+        I asked = part.apply(database);
+        return Consulted.of(
+                () -> status().filter(ProjectionParts::isUsable).map(status -> asked),
+                reason -> LOG.warn("PostgreSQL did not answer, the node does it alone: {}", reason.getMessage()));
     }
 
     private static boolean isUsable(ProjectionStatus status) {
         Duration lag = status.lag();
-        return status.reason().isEmpty() && lag != null && lag.compareTo(SEARCHED_LAG_MAX) <= 0;
+        return status.reason().isEmpty() && lag != null && lag.compareTo(ASKED_LAG_MAX) <= 0;
     }
 
     /** Begins to project, whenever this node leads. */

@@ -82,7 +82,8 @@ final class Wiring {
                 new WebhookParts(settings.identity().webhook(), replica, writes, raft.cluster(), clock, teardown);
         this.projection = new ProjectionParts(
                 settings.postgres(), settings.cluster().name(), replica, raft.cluster(), clock, teardown);
-        this.identity = new IdentityParts(settings, replica, writes, reads, webhook, clock, teardown);
+        this.identity = new IdentityParts(
+                settings, replica, writes, reads, webhook, projection.securityArchive(), clock, teardown);
     }
 
     BackupParts backup() {
@@ -147,8 +148,8 @@ final class Wiring {
                 new DiffConfig(reads, documents, patching),
                 new RunTransaction(writes, documents, putSchema, guard),
                 new Watch(replica, reads),
-                new Audit(reads),
-                new Search(reads, documents, projection::searchIndex),
+                new Audit(reads, projection.auditIndex()),
+                new Search(reads, documents, projection.searchIndex()),
                 raft.cluster(),
                 new ClusterQueries(raft.cluster(), local),
                 new MoveLeadership(raft.control(), local, WRITE_TIMEOUT),

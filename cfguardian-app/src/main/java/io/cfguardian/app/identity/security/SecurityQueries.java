@@ -5,6 +5,7 @@ import io.cfguardian.app.identity.delivery.DeliveryStatus;
 import io.cfguardian.app.identity.security.SecurityMetrics.Completeness;
 import io.cfguardian.app.identity.security.SecurityMetrics.Webhook;
 import io.cfguardian.app.identity.security.SecurityMetrics.Window;
+import io.cfguardian.app.projection.Consulted;
 import io.cfguardian.app.read.Page;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
@@ -48,26 +49,63 @@ public final class SecurityQueries {
     private final Reads reads;
     private final InstantSource clock;
     private final Supplier<Optional<DeliveryStatus>> delivery;
+    private final Consulted<SecurityArchive> archive;
 
     /** @param delivery what this node does to deliver events; empty when nobody is to get them */
-    public SecurityQueries(Reads reads, InstantSource clock, Supplier<Optional<DeliveryStatus>> delivery) {
+    public SecurityQueries(
+            Reads reads,
+            InstantSource clock,
+            Supplier<Optional<DeliveryStatus>> delivery,
+            Consulted<SecurityArchive> archive) {
         this.reads = reads;
         this.clock = clock;
         this.delivery = delivery;
+        this.archive = archive;
     }
 
-    /** The events that {@code filter} accepts, newest first, after (which is before in time) the one of {@code after}. */
+    /**
+     * The events that {@code filter} accepts, newest first, after (which is before in time) the one of {@code after}. Those that the cluster
+     * has removed are in the archive, where there is one; while it cannot be asked, the page ends before them and names where to go on.
+     */
     public ReadResult<Page<SecurityEvent, Long>> events(
             ReadRequest request, EventFilter filter, @Nullable Long after, int limit) {
-        return reads.run(
+        ReadResult<Kept> kept = reads.run(
                 request,
                 Demand.EVERYTHING,
-                view -> new Hit<>(Scan.page(
-                        after,
-                        limit,
-                        (last, count) -> view.list(newest(last), count),
-                        SecurityEvent::sequence,
-                        filter::accepts)));
+                view -> new Hit<>(new Kept(
+                        Scan.page(
+                                after,
+                                limit,
+                                (last, count) -> view.list(newest(last), count),
+                                SecurityEvent::sequence,
+                                filter::accepts),
+                        view.head().securityEvents().first())));
+        return switch (kept) {
+            case ReadResult.Refused<Kept>(var refusal, var revision) -> new ReadResult.Refused<>(refusal, revision);
+            case ReadResult.Found<Kept>(Kept(Page<SecurityEvent, Long> page, long oldest), var revision) ->
+                new ReadResult.Found<>(
+                        page.next() == null && oldest > 0 && archive.exists()
+                                ? withArchived(page, filter, after == null ? oldest : Math.min(after, oldest), limit)
+                                : page,
+                        revision);
+        };
+    }
+
+    /** A page of what the cluster still has, and the sequence number of the first event that it has. */
+    private record Kept(Page<SecurityEvent, Long> page, long oldest) {}
+
+    private Page<SecurityEvent, Long> withArchived(
+            Page<SecurityEvent, Long> kept, EventFilter filter, long before, int limit) {
+        int room = limit - kept.items().size();
+        Optional<List<SecurityEvent>> archived =
+                room == 0 ? Optional.empty() : archive.ask(one -> one.events(filter, before, room));
+        if (archived.isEmpty()) {
+            return new Page<>(kept.items(), before);
+        }
+        List<SecurityEvent> all = new ArrayList<>(kept.items());
+        all.addAll(archived.get());
+        boolean more = archived.get().size() == room;
+        return new Page<>(all, more ? all.getLast().sequence() : null);
     }
 
     /** The open sessions of all users after {@code after}. */
