@@ -7,6 +7,7 @@ import io.cfguardian.faults.history.Evidence;
 import io.cfguardian.faults.history.History;
 import io.cfguardian.faults.measure.Absence;
 import io.cfguardian.faults.measure.Comparison;
+import io.cfguardian.faults.measure.ProjectionCost;
 import io.cfguardian.faults.rig.Fault;
 import io.cfguardian.faults.rig.Plan;
 import io.cfguardian.faults.rig.Rig;
@@ -49,6 +50,7 @@ public final class Main {
                         case "beside" -> beside(options);
                         case "damage" -> damage(options);
                         case "away" -> away(options);
+                        case "projection" -> projection(options);
                         case "powercuts" -> PowerCutRun.run(options);
                         default -> throw new IllegalArgumentException("there is no command " + options.command());
                     }
@@ -84,6 +86,11 @@ public final class Main {
 
     private static boolean away(Options options) {
         System.out.print(new Absence(options.number("commits", 500_000), System.out::println).run());
+        return true;
+    }
+
+    private static boolean projection(Options options) {
+        System.out.print(new ProjectionCost(options.number("times", 3), System.out::println).run());
         return true;
     }
 

@@ -35,8 +35,7 @@ public final class Absence {
 
     /** What was seen, in a few lines. */
     public String run() {
-        int percent = 100 * Runtime.getRuntime().availableProcessors() * EACH_OF_ALL_PERCENT / 100;
-        try (CpuQuota quota = CpuQuota.of(percent);
+        try (CpuQuota quota = CpuQuota.ofAll(EACH_OF_ALL_PERCENT);
                 Cfguardian cluster = Cfguardian.start()) {
             int away = (cluster.leader() + 1) % Contender.NODES;
             cluster.kill(away);

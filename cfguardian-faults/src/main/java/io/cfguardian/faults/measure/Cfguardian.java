@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
 
 /** The program with a small heap and otherwise as it comes. */
 final class Cfguardian implements Contender {
@@ -16,17 +18,29 @@ final class Cfguardian implements Contender {
     private static final String PROJECT = "/api/v1/projects/beside";
 
     private final ProcessCluster cluster;
+    private final String filling;
 
-    private Cfguardian(ProcessCluster cluster) {
+    private Cfguardian(ProcessCluster cluster, String filling) {
         this.cluster = cluster;
+        this.filling = filling;
     }
 
     static Cfguardian start() {
-        ProcessCluster cluster = ProcessCluster.start(NODES, Map.of(), node -> FULLY_COMPILED);
+        return start(Map.of(), 0);
+    }
+
+    /**
+     * A cluster that is set up so.
+     *
+     * @param settings of each node, by their variables
+     * @param more how many characters a document has beside what is asked for
+     */
+    static Cfguardian start(Map<String, String> settings, int more) {
+        ProcessCluster cluster = ProcessCluster.start(NODES, settings, node -> FULLY_COMPILED);
         cluster.awaitLeader();
         cluster.client(0).post("/api/v1/projects", "{\"key\":\"beside\"}").expect(201);
         cluster.client(0).post(PROJECT + "/environments", "{\"key\":\"prod\"}").expect(201);
-        return new Cfguardian(cluster);
+        return new Cfguardian(cluster, "x".repeat(more));
     }
 
     @Override
@@ -61,7 +75,7 @@ final class Cfguardian implements Contender {
                         cluster.client(node).base().resolve(PROJECT + "/environments/prod/configs/" + key))
                 .header("Authorization", "Bearer " + cluster.token())
                 .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"w\":\"" + value + "\"}"));
+                .PUT(BodyPublishers.ofString("{\"w\":\"" + value + filling + "\"}"));
     }
 
     /** Starts a node again, and does not wait. */
@@ -95,6 +109,17 @@ final class Cfguardian implements Contender {
     /** The newest revision that a node has applied itself. */
     long revision(int node) {
         return Rig.revision(cluster, node);
+    }
+
+    /** How many commits the projection is behind, as its leader sees it; nothing when there is none or it is away. */
+    OptionalLong projectionLag() {
+        JsonNode lag = cluster.client(0)
+                .get("/api/v1/cluster")
+                .expect(200)
+                .json()
+                .path("projection")
+                .path("lagRevisions");
+        return lag.isNumber() ? OptionalLong.of(lag.asLong()) : OptionalLong.empty();
     }
 
     /** Whether a node has loaded a snapshot that was not its own. */

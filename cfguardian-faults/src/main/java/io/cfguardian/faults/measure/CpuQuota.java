@@ -33,8 +33,9 @@ final class CpuQuota implements AutoCloseable {
         this.percent = percent;
     }
 
-    /** Quotas of {@code percent} of one processor; without any limit where this process may not make groups. */
-    static CpuQuota of(int percent) {
+    /** So much of what all processors do for each; without any limit where this process may not make groups. */
+    static CpuQuota ofAll(int percentOfAll) {
+        int percent = percentOfAll * Runtime.getRuntime().availableProcessors();
         return Stream.of(GROUPS.resolve("cpu"), GROUPS)
                 .map(parent -> new CpuQuota(parent, percent))
                 .filter(CpuQuota::works)

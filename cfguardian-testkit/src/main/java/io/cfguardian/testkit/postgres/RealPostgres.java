@@ -114,6 +114,15 @@ public final class RealPostgres implements AutoCloseable {
         }
     }
 
+    /** The process of the server, which all others of it are begun by. */
+    public long pid() {
+        Process current = process;
+        if (current == null) {
+            throw new IllegalStateException("PostgreSQL does not run");
+        }
+        return current.pid();
+    }
+
     /** Ends it by SIGKILL. */
     public void kill() {
         end("KILL");
