@@ -1,5 +1,5 @@
 # Runs when the draft is proved. Names rise with time, so the first ones are the oldest.
 set -eu
 mv "$1" "${1%.draft}.cfgbackup"
-ls -1 /backup/*.cfgbackup | head -n "-$KEEP" | while read -r old; do rm -f "$old"; done
+printf '%s\n' /backup/*.cfgbackup | head -n "-$KEEP" | while read -r old; do rm -f "$old"; done
 ls -l /backup

@@ -7,6 +7,8 @@ import com.marcnuri.helm.Helm;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,35 +128,38 @@ final class ChartTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "replicas=0",
-                "replicas=three",
-                "replicaCount=3",
-                "image=cfguardian",
-                "cluster.name=Prod",
-                "cluster.members={zero}",
-                "cluster.members={1,1}",
-                "cluster.size=3",
-                "drainSeconds=-1",
-                "settings.CFGUARDIAN_LOG_LEVLE=debug",
-                "settings.CFGUARDIAN_SECRETS_MASTER=0123456789abcdef0123456789abcdef",
-                "settings.CFGUARDIAN_POSTGRES_PASSWORD=secret",
-                "settings.CFGUARDIAN_CLUSTER_PLAINTEXT=true",
-                "settings.CFGUARDIAN_NODE_ID=node-1",
-                "secretFiles.CFGUARDIAN_SECRETS_MASTER_FILE=/etc/master",
-                "resources.limits.memory=lots",
-                "spread.hosts=Never",
-                "storage.size=20 GB",
-                "backup.schedule=nightly",
-                "backup.keep=0",
-                "serviceMonitor.path=/metrics",
-                "ingress.enabled=yes please",
+                "replicas: 0",
+                "replicas: three",
+                "replicas: 3.5",
+                "replicaCount: 3",
+                "image: cfguardian",
+                "cluster: {name: Prod}",
+                "cluster: {members: [zero]}",
+                "cluster: {members: [1, 1]}",
+                "cluster: {members: []}",
+                "cluster: {size: 3}",
+                "drainSeconds: -1",
+                "settings: {CFGUARDIAN_LOG_LEVLE: debug}",
+                "settings: {CFGUARDIAN_SECRETS_MASTER: 0123456789abcdef0123456789abcdef}",
+                "settings: {CFGUARDIAN_POSTGRES_PASSWORD: secret}",
+                "settings: {CFGUARDIAN_CLUSTER_PLAINTEXT: true}",
+                "settings: {CFGUARDIAN_NODE_ID: node-1}",
+                "secretFiles: {CFGUARDIAN_SECRETS_MASTER_FILE: /etc/master}",
+                "secretFiles: {CFGUARDIAN_SECRETS_MASTER_FILE: null}",
+                "resources: {limits: {memory: lots}}",
+                "resources: {limits: {memory: null}}",
+                "spread: {hosts: Never}",
+                "storage: {size: 20 GB}",
+                "backup: {schedule: nightly}",
+                "backup: {keep: 0}",
+                "serviceMonitor: {path: /metrics}",
+                "ingress: {enabled: yes please}",
             })
-    void aValueThatMakesNoSenseIsRefused(String value) {
-        int equals = value.indexOf('=');
-        String key = value.substring(0, equals);
-        Object given = value.substring(equals + 1);
-        assertThatThrownBy(() -> Chart.rendered(value, template -> template.set(key, given)))
-                .hasMessageContaining("values don't meet the specifications of the schema");
+    void aValueThatMakesNoSenseIsRefused(String values, @TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("values.yaml"), values);
+        assertThatThrownBy(() -> Chart.rendered(file))
+                .hasMessageContaining("values don't meet the specifications of the schema")
+                .hasMessageContaining(values.replaceAll("(?:settings: \\{)?(\\w+).*", "$1"));
     }
 
     /** A new setting is added to the schema, or the chart would refuse it. */
