@@ -2,6 +2,7 @@ package io.cfguardian.app.write;
 
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.replica.ReplicationFailure;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.app.write.WriteResult.Decided;
 import io.cfguardian.app.write.WriteResult.Refused;
@@ -53,13 +54,20 @@ public final class Writes {
     private final Proposals proposals;
     private final InstantSource clock;
     private final Duration timeout;
+    private final WriteMeter meter;
 
     /** @param timeout the longest time one write waits for the cluster */
     public Writes(Replica replica, Proposals proposals, InstantSource clock, Duration timeout) {
+        this(replica, proposals, clock, timeout, WriteMeter.NONE);
+    }
+
+    /** The same, with somebody who hears how writes end. */
+    public Writes(Replica replica, Proposals proposals, InstantSource clock, Duration timeout, WriteMeter meter) {
         this.replica = replica;
         this.proposals = proposals;
         this.clock = clock;
         this.timeout = timeout;
+        this.meter = meter;
     }
 
     /** Makes a command out of the state. May be called several times, each time on a newer state. */
@@ -81,7 +89,7 @@ public final class Writes {
 
     /** Runs a command that needs no preparation. */
     public WriteResult run(WriteRequest request, Command command) {
-        return new Run(request, null, view -> new Ready(command)).run();
+        return metered(new Run(request, null, view -> new Ready(command)));
     }
 
     /**
@@ -90,7 +98,19 @@ public final class Writes {
      * @param project null for what belongs to the cluster
      */
     public WriteResult run(WriteRequest request, @Nullable ProjectKey project, Preparation preparation) {
-        return new Run(request, project, preparation).run();
+        return metered(new Run(request, project, preparation));
+    }
+
+    private WriteResult metered(Run run) {
+        long beganNanos = System.nanoTime();
+        try {
+            WriteResult result = run.run();
+            meter.ended(result, System.nanoTime() - beganNanos);
+            return result;
+        } catch (ReplicationFailure failure) {
+            meter.failed(failure, System.nanoTime() - beganNanos);
+            throw failure;
+        }
     }
 
     /** One write. */

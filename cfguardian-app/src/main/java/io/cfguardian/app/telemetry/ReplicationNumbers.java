@@ -1,0 +1,72 @@
+package io.cfguardian.app.telemetry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How replication does on one node. What is counted is counted from the node's start.
+ *
+ * @param term the Raft term it is in
+ * @param appliedIndex the last Raft log index it applied
+ * @param revision the last commit it applied
+ * @param leaders how often it began to lead or to follow a leader
+ * @param proposals commands that it holds as leader and that have no outcome yet
+ * @param obstacles how many reasons there are to send it no traffic
+ * @param followers the other members as it sees them; null unless it leads
+ */
+public record ReplicationNumbers(
+        Role role,
+        long term,
+        long appliedIndex,
+        long revision,
+        long leaders,
+        long proposals,
+        int obstacles,
+        Applied applied,
+        Snapshots snapshots,
+        ReadIndex reads,
+        @Nullable Followers followers) {
+
+    /** Its part in the term. */
+    public enum Role {
+        LEADER,
+        FOLLOWER,
+        /** Knows no leader. */
+        SEEKING,
+        /** Stopped or failed. */
+        OUT
+    }
+
+    /**
+     * What was applied.
+     *
+     * @param entries of the Raft log
+     * @param commands in them
+     * @param runs atomic writes that they were applied in
+     * @param nanos that it took
+     */
+    public record Applied(long entries, long commands, long runs, long nanos) {}
+
+    /**
+     * Snapshots.
+     *
+     * @param notSaved that came to nothing
+     * @param loaded that took the place of the state
+     */
+    public record Snapshots(long saved, long notSaved, long loaded) {}
+
+    /**
+     * Read index rounds; many readers share one.
+     *
+     * @param failed that served nobody
+     */
+    public record ReadIndex(long rounds, long failed) {}
+
+    /**
+     * The other members as the leader sees them.
+     *
+     * @param answering how many answer
+     * @param silent how many do not
+     * @param lagEntries log entries that the farthest behind has yet to get
+     */
+    public record Followers(int answering, int silent, long lagEntries) {}
+}

@@ -1,0 +1,27 @@
+package io.cfguardian.app.telemetry;
+
+/** Hears of every request. Called on the request's thread; must return at once and throw nothing. */
+public interface RequestMeter {
+
+    /** Nobody listens. */
+    RequestMeter NONE = new RequestMeter() {
+        @Override
+        public void began() {}
+
+        @Override
+        public void ended(String method, String route, int status, long nanos) {}
+    };
+
+    /** A request has come. */
+    void began();
+
+    /**
+     * It was answered, or broke off. Follows each {@link #began} once.
+     *
+     * @param method one that routes have, "-" for any other
+     * @param route the path template of the operation, "-" when none took the request
+     * @param status of the answer
+     * @param nanos from the request's head to the end of the answer
+     */
+    void ended(String method, String route, int status, long nanos);
+}
