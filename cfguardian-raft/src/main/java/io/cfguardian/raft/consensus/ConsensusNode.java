@@ -49,6 +49,7 @@ public final class ConsensusNode implements AutoCloseable {
     private final ExecutorService raftExecutor;
     private final ExecutorService snapshotWorker;
     private final LeadershipView leadership;
+    private final ConsensusCounts counts = new ConsensusCounts();
     private final AppliedIndex applied;
     private final Fatality fatality;
     private final DataDirectory directory;
@@ -87,7 +88,8 @@ public final class ConsensusNode implements AutoCloseable {
         this.applied = new AppliedIndex(state.appliedIndex(), waitingMax, deadlines, workers);
         this.node = new MemberNode(settings, probation, directory.term());
         this.memberChanges = new MemberChanges(node, workers);
-        this.reads = new ReadIndexCoalescer(new JraftReadIndex(node, leadership), waitingMax, deadlines, workers);
+        this.reads =
+                new ReadIndexCoalescer(new JraftReadIndex(node, leadership, counts), waitingMax, deadlines, workers);
         this.fatality = new Fatality(fatalListener, this::refuseEverything);
         this.stateMachine = new LogStateMachine(
                 state,
@@ -95,6 +97,7 @@ public final class ConsensusNode implements AutoCloseable {
                 leadership,
                 new SnapshotKeeper(
                         state, settings.snapshots().logBytes(), snapshotWorker, this::snapshotForSize, fatality),
+                counts,
                 fatality);
         this.batcher =
                 new ProposalBatcher(settings.limits(), new JraftLog(node), leadership::leadingTerm, deadlines, workers);
@@ -251,6 +254,11 @@ public final class ConsensusNode implements AutoCloseable {
         return batcher.gate().count();
     }
 
+    /** What it has done since its start. */
+    public ConsensusCounts counts() {
+        return counts;
+    }
+
     /**
      * Asks another member, or this one, a question that its {@code questionAnswerer} answers. For status pages: no order, no retry.
      *
@@ -265,7 +273,7 @@ public final class ConsensusNode implements AutoCloseable {
         CompletableFuture<SnapshotResult> result = new CompletableFuture<>();
         workers.execute(() -> {
             try {
-                node.snapshot(status -> workers.execute(() -> result.complete(resultOf(status))));
+                node.snapshot(status -> workers.execute(() -> result.complete(SnapshotResult.of(status))));
             } catch (RuntimeException stopped) {
                 result.complete(new SnapshotResult.NotSaved("the node is stopped"));
             }
@@ -303,10 +311,6 @@ public final class ConsensusNode implements AutoCloseable {
     /** The end of this node's log. May wait for JRaft's lock. */
     public long lastLogIndex() {
         return node.getLastLogIndex();
-    }
-
-    private static SnapshotResult resultOf(Status status) {
-        return status.isOk() ? new SnapshotResult.Saved() : new SnapshotResult.NotSaved(status.getErrorMsg());
     }
 
     private void snapshotForSize() {

@@ -12,12 +12,22 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Read index rounds through JRaft. */
-record JraftReadIndex(Node node, LeadershipView leadership) implements ReadIndexSource {
+record JraftReadIndex(Node node, LeadershipView leadership, ConsensusCounts counts) implements ReadIndexSource {
 
     private static final byte[] NO_CONTEXT = new byte[0];
 
     @Override
     public void startRound(Consumer<ReadPoint> answer) {
+        counts.readRoundBegan();
+        begin(point -> {
+            if (point instanceof NotReached) {
+                counts.readRoundFailed();
+            }
+            answer.accept(point);
+        });
+    }
+
+    private void begin(Consumer<ReadPoint> answer) {
         Role role = leadership.current().role();
         if (role != Role.LEADER && role != Role.FOLLOWER) {
             // also keeps a cluster of one from reading before its first entry of the term: JRaft does not check that

@@ -39,6 +39,7 @@ final class LogStateMachine implements StateMachine {
     private final AppliedIndex applied;
     private final LeadershipView leadership;
     private final SnapshotKeeper snapshots;
+    private final ConsensusCounts counts;
     private final Fatality fatality;
 
     LogStateMachine(
@@ -46,11 +47,13 @@ final class LogStateMachine implements StateMachine {
             AppliedIndex applied,
             LeadershipView leadership,
             SnapshotKeeper snapshots,
+            ConsensusCounts counts,
             Fatality fatality) {
         this.state = state;
         this.applied = applied;
         this.leadership = leadership;
         this.snapshots = snapshots;
+        this.counts = counts;
         this.fatality = fatality;
     }
 
@@ -110,8 +113,11 @@ final class LogStateMachine implements StateMachine {
 
         void apply() throws Exception {
             if (!entries.isEmpty()) {
+                long beganNanos = System.nanoTime();
                 List<List<byte[]>> answers = state.apply(entries);
                 check(answers);
+                counts.applied(
+                        entries.size(), answers.stream().mapToInt(List::size).sum(), System.nanoTime() - beganNanos);
                 for (int i = 0; i < closures.size(); i++) {
                     if (closures.get(i) instanceof EntryClosure closure) {
                         closure.applied(entries.get(i).index(), answers.get(i));
@@ -149,13 +155,24 @@ final class LogStateMachine implements StateMachine {
 
     @Override
     public void onSnapshotSave(SnapshotWriter writer, Closure done) {
-        snapshots.save(writer, done);
+        snapshots.save(writer, status -> {
+            if (status.isOk()) {
+                counts.snapshotSaved();
+            } else {
+                counts.snapshotNotSaved();
+            }
+            done.run(status);
+        });
     }
 
     @Override
     public boolean onSnapshotLoad(SnapshotReader reader) {
+        long appliedBefore = state.appliedIndex();
         boolean loaded = snapshots.load(reader);
         if (loaded) {
+            if (state.appliedIndex() > appliedBefore) {
+                counts.snapshotLoaded();
+            }
             applied.advanceTo(state.appliedIndex());
         }
         return loaded;
@@ -164,6 +181,7 @@ final class LogStateMachine implements StateMachine {
     @Override
     public void onLeaderStart(long term) {
         LOG.info("leading in term {}", term);
+        counts.leaderFound();
         leadership.leading(term);
     }
 
@@ -176,6 +194,7 @@ final class LogStateMachine implements StateMachine {
     @Override
     public void onStartFollowing(LeaderChangeContext context) {
         LOG.info("following {} in term {}", context.getLeaderId(), context.getTerm());
+        counts.leaderFound();
         leadership.following(JraftOptions.addressOf(context.getLeaderId()), context.getTerm());
     }
 

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.consensus;
 
+import com.alipay.sofa.jraft.Status;
 import java.util.Objects;
 
 /** What became of a snapshot that was asked for. */
@@ -17,5 +18,10 @@ public sealed interface SnapshotResult {
         public NotSaved {
             Objects.requireNonNull(reason, "reason");
         }
+    }
+
+    /** What JRaft says of it. */
+    static SnapshotResult of(Status status) {
+        return status.isOk() ? new Saved() : new NotSaved(status.getErrorMsg());
     }
 }

@@ -10,6 +10,8 @@ import io.cfguardian.app.cluster.Snapshots.Snapshot;
 import io.cfguardian.app.cluster.membership.Membership;
 import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.telemetry.ReplicationNumbers;
+import io.cfguardian.app.telemetry.StoreNumbers;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.backup.BackupFile;
 import io.cfguardian.raft.clock.AgreedClock;
@@ -211,6 +213,23 @@ public final class RaftNode implements AutoCloseable {
     /** Raft's configuration, for who keeps it as the state has it. */
     public Membership membership() {
         return membership;
+    }
+
+    /** How replication does. Answers at once. */
+    public ReplicationNumbers replicationNumbers() {
+        return RaftNumbers.of(
+                consensus,
+                store.position().head().revision().value(),
+                readiness.obstacles().size());
+    }
+
+    /**
+     * How the store does. Answers at once.
+     *
+     * @throws StoreFailure when the node is closed
+     */
+    public StoreNumbers storeNumbers() {
+        return store.numbers();
     }
 
     /** Says from now on that it is not ready, and goes on as before. */

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.store;
 
+import io.cfguardian.app.telemetry.StoreNumbers;
 import io.cfguardian.domain.identity.Entity;
 import io.cfguardian.domain.identity.EntityRange;
 import java.nio.charset.StandardCharsets;
@@ -307,6 +308,26 @@ final class Database {
             checkpoint.createCheckpoint(directory.toString());
         } catch (RocksDBException e) {
             throw failure(e, "a checkpoint");
+        }
+    }
+
+    /** How it does. The block cache is one for all key spaces, so any of them tells of all of it. */
+    StoreNumbers numbers() {
+        try {
+            ColumnFamilyHandle any = handle(KeySpace.META);
+            return new StoreNumbers(
+                    rocks.getAggregatedLongProperty("rocksdb.estimate-num-keys"),
+                    rocks.getAggregatedLongProperty("rocksdb.estimate-live-data-size"),
+                    rocks.getAggregatedLongProperty("rocksdb.total-sst-files-size"),
+                    rocks.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables"),
+                    rocks.getLongProperty(any, "rocksdb.block-cache-usage"),
+                    rocks.getLongProperty("rocksdb.num-snapshots"),
+                    rocks.getAggregatedLongProperty("rocksdb.estimate-pending-compaction-bytes"),
+                    rocks.getLongProperty("rocksdb.num-running-compactions"),
+                    rocks.getLongProperty("rocksdb.background-errors"),
+                    rocks.getLongProperty("rocksdb.is-write-stopped"));
+        } catch (RocksDBException e) {
+            throw failure(e, "the properties of the database");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.cfguardian.raft.store;
 
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.telemetry.StoreNumbers;
 import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.identity.EntityKey;
 import io.cfguardian.domain.identity.Roster;
@@ -17,7 +18,7 @@ import org.rocksdb.WriteBatchWithIndex;
  * The store of one node.
  *
  * <p>Threads: {@link #begin}, {@link #checkpoint} and {@link #restore} belong to the apply thread; {@link #view}, {@link #dump},
- * {@link #position}, {@link #files}, {@link #reads} and {@link #verifyChecksums} to anyone. {@link #close} comes after the apply thread has ended.
+ * {@link #position}, {@link #files}, {@link #numbers}, {@link #reads} and {@link #verifyChecksums} to anyone. {@link #close} comes after the apply thread has ended.
  *
  * <p>Durability: an application is atomic but not synced, and there is no write-ahead log. After a crash the store stands where a flush
  * left it, data and applied index together, at or after the last checkpoint; the Raft log, which is kept from there on, brings the
@@ -146,6 +147,16 @@ public final class RocksStore implements AutoCloseable {
             StoreFailure failure = Database.failure(e, "its files");
             failures.onFailure(failure);
             throw failure;
+        } finally {
+            held.release();
+        }
+    }
+
+    /** How it does, by RocksDB's own estimates. */
+    public StoreNumbers numbers() {
+        Database held = hold();
+        try {
+            return held.numbers();
         } finally {
             held.release();
         }

@@ -24,7 +24,7 @@ final class JraftReadIndexTest {
     @Test
     void jraftIsNotAskedBeforeALeaderHasCommittedInItsTerm() {
         List<ReadPoint> answers = new ArrayList<>();
-        JraftReadIndex source = new JraftReadIndex(node, leadership);
+        JraftReadIndex source = new JraftReadIndex(node, leadership, new ConsensusCounts());
         source.startRound(answers::add);
         assertThat(answers).containsExactly(new NotReached(Reason.NO_LEADER));
         assertThat(calls).isEmpty();
