@@ -23,6 +23,7 @@ public final class RateLimits implements Closeable {
     private final Rates rates;
     private final LocalBuckets local;
     private final @Nullable SharedBuckets shared;
+    private final Map<Quota, LongAdder> counted = new EnumMap<>(Quota.class);
     private final Map<Quota, LongAdder> exceeded = new EnumMap<>(Quota.class);
 
     /** Limits as they are set. A store to share that is not there yet is used as soon as it is. */
@@ -34,6 +35,7 @@ public final class RateLimits implements Closeable {
             case InRedis redis -> new SharedBuckets(new RedisBuckets(redis), redis.toString(), LOOK_EVERY);
         };
         for (Quota quota : Quota.values()) {
+            counted.put(quota, new LongAdder());
             exceeded.put(quota, new LongAdder());
         }
     }
@@ -44,19 +46,25 @@ public final class RateLimits implements Closeable {
         if (rate.isOff()) {
             return Optional.empty();
         }
+        adder(counted, quota).increment();
         Standing standing = local.take(quota, rate, key);
         if (shared != null && !(standing instanceof Exceeded)) {
             standing = shared.take(quota, rate, key).orElse(standing);
         }
         if (standing instanceof Exceeded) {
-            adder(quota).increment();
+            adder(exceeded, quota).increment();
         }
         return Optional.of(standing);
     }
 
+    /** How many requests were counted since the start, those that were too many among them. */
+    public long counted(Quota quota) {
+        return adder(counted, quota).sum();
+    }
+
     /** How many requests were too many since the start. */
     public long exceeded(Quota quota) {
-        return adder(quota).sum();
+        return adder(exceeded, quota).sum();
     }
 
     /** Whether limits hold for all nodes together at present, not for each alone. */
@@ -69,8 +77,8 @@ public final class RateLimits implements Closeable {
         return shared == null ? 0 : shared.unanswered();
     }
 
-    private LongAdder adder(Quota quota) {
-        LongAdder adder = exceeded.get(quota);
+    private static LongAdder adder(Map<Quota, LongAdder> adders, Quota quota) {
+        LongAdder adder = adders.get(quota);
         if (adder == null) {
             throw new IllegalStateException("no counter of " + quota);
         }

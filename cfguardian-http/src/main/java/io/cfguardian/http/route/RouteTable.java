@@ -45,14 +45,19 @@ public final class RouteTable {
     public Problem unserved(String path) {
         Set<String> methods = methods(path);
         if (methods.isEmpty()) {
-            String name = path.length() > NAME_CHARS_MAX ? path.substring(0, NAME_CHARS_MAX) : path;
-            return Problem.of(ProblemType.NOT_FOUND, "There is no such path.")
-                    .with("kind", "path")
-                    .with("name", name);
+            return unknown(path);
         }
         return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The path has no such method.")
                 .with("supported", List.copyOf(methods))
                 .header("Allow", String.join(", ", methods));
+    }
+
+    /** The problem of a path that no operation has. */
+    public static Problem unknown(String path) {
+        String name = path.length() > NAME_CHARS_MAX ? path.substring(0, NAME_CHARS_MAX) : path;
+        return Problem.of(ProblemType.NOT_FOUND, "There is no such path.")
+                .with("kind", "path")
+                .with("name", name);
     }
 
     private Set<String> methods(String path) {

@@ -12,9 +12,11 @@ public final class Routes {
     private Routes() {}
 
     /** The table. */
-    public static RouteTable of(UseCases useCases, Streams streams, LongPolls longPolls, OpenEnded backups) {
+    public static RouteTable of(
+            UseCases useCases, Streams streams, LongPolls longPolls, OpenEnded backups, MetricsRoutes metrics) {
         return new RouteTable(Stream.of(
                         new HealthRoutes(useCases.cluster(), useCases.projection()).routes(),
+                        metrics.routes(),
                         new ProjectRoutes(useCases).routes(),
                         new EnvironmentRoutes(useCases).routes(),
                         new SchemaRoutes(useCases).routes(),

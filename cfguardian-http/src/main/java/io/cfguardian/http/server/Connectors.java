@@ -31,6 +31,9 @@ final class Connectors implements Closeable {
     /** The name of the connector that only redirects. */
     static final String REDIRECTING = "redirecting";
 
+    /** The name of the connector that has the metrics alone. */
+    static final String METRICS = "metrics";
+
     private static final int ACCEPT_QUEUE = 1024;
 
     private static final int STREAMS_MAX = 100;
@@ -44,6 +47,7 @@ final class Connectors implements Closeable {
     private final @Nullable ReloadingTls tls;
     private @Nullable ServerConnector serving;
     private @Nullable ServerConnector redirecting;
+    private @Nullable ServerConnector metrics;
 
     /**
      * For a server that is not started yet.
@@ -98,6 +102,20 @@ final class Connectors implements Closeable {
         return connector;
     }
 
+    /** The connector that has the metrics alone. */
+    ServerConnector metrics(Server server, HttpConfiguration http, Monitoring.Listener listener) {
+        ServerConnector connector =
+                listening(server, listener.host(), listener.port(), new HttpConnectionFactory(http));
+        connector.setName(METRICS);
+        metrics = connector;
+        return connector;
+    }
+
+    /** The port that has the metrics alone, once it listens; -1 when there is none. */
+    int metricsPort() {
+        return metrics == null ? -1 : localPort(metrics);
+    }
+
     /** The port that serves, once it listens. */
     int port() {
         return localPort(serving);
@@ -138,9 +156,13 @@ final class Connectors implements Closeable {
     }
 
     private ServerConnector listening(Server server, int port, ConnectionFactory... factories) {
+        return listening(server, settings.host(), port, factories);
+    }
+
+    private ServerConnector listening(Server server, String host, int port, ConnectionFactory... factories) {
         Duration idle = settings.patience().idle();
         ServerConnector connector = new ServerConnector(server, 1, 1, factories);
-        connector.setHost(settings.host());
+        connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(idle.toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);

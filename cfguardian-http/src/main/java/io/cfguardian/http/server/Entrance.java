@@ -1,5 +1,6 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.app.telemetry.RequestMeter;
 import io.cfguardian.http.guard.AllowedHosts;
 import io.cfguardian.http.guard.AllowedHosts.Host;
 import io.cfguardian.http.guard.CrossOrigins;
@@ -9,6 +10,7 @@ import io.cfguardian.http.guard.TrustedProxies.Found;
 import io.cfguardian.http.guard.TrustedProxies.Malformed;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
+import io.cfguardian.http.route.RouteTable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,19 +43,24 @@ final class Entrance extends Handler.Wrapper {
     private final Exposure exposure;
     private final Turnstile turnstile;
     private final Connectors connectors;
+    private final RequestMeter meter;
 
-    Entrance(Exposure exposure, Turnstile turnstile, Connectors connectors) {
+    Entrance(Exposure exposure, Turnstile turnstile, Connectors connectors, RequestMeter meter) {
         this.exposure = exposure;
         this.turnstile = turnstile;
         this.connectors = connectors;
+        this.meter = meter;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Exchange exchange = Exchange.of(request);
-        Request.addCompletionListener(
-                request, failure -> AccessLog.write(request, exchange, response.getStatus(), failure));
-        Problem refusal = refusal(request, response, exchange);
+        meter.began();
+        Request.addCompletionListener(request, failure -> {
+            meter.ended(AccessLog.method(request), exchange.route(), response.getStatus(), exchange.nanos());
+            AccessLog.write(request, exchange, response.getStatus(), failure);
+        });
+        Problem refusal = isForMetrics(request) ? unexposed(request) : refusal(request, response, exchange);
         CommonHeaders.put(response.getHeaders(), exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);
@@ -96,6 +103,17 @@ final class Entrance extends Handler.Wrapper {
             return tooMany;
         }
         return isRedirected(request) ? unredirected(request) : unmeant(request);
+    }
+
+    /** Its port has nothing else; and no limits, hosts or proxies: who can reach it is for the operator to say. */
+    private static boolean isForMetrics(Request request) {
+        return Connectors.METRICS.equals(
+                request.getConnectionMetaData().getConnector().getName());
+    }
+
+    private static @Nullable Problem unexposed(Request request) {
+        String path = String.valueOf(request.getHttpURI().getPath());
+        return path.equals(Monitoring.PATH) ? null : RouteTable.unknown(path);
     }
 
     private @Nullable Problem unmeant(Request request) {

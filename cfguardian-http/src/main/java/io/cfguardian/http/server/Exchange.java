@@ -120,8 +120,9 @@ public final class Exchange {
         request.getConnectionMetaData().getConnection().getEndPoint().close();
     }
 
-    long millis() {
-        return (System.nanoTime() - startNanos) / 1_000_000;
+    /** Since its head was read. */
+    long nanos() {
+        return System.nanoTime() - startNanos;
     }
 
     private static Sender peer(Request request) {

@@ -32,18 +32,21 @@ final class Gate extends Handler.Wrapper {
     private final Authenticator authenticator;
     private final RouteTable routes;
     private final Turnstile turnstile;
+    private final Monitoring monitoring;
 
     Gate(
             HttpSettings settings,
             JettyProblems problems,
             Authenticator authenticator,
             RouteTable routes,
-            Turnstile turnstile) {
+            Turnstile turnstile,
+            Monitoring monitoring) {
         this.settings = settings;
         this.problems = problems;
         this.authenticator = authenticator;
         this.routes = routes;
         this.turnstile = turnstile;
+        this.monitoring = monitoring;
     }
 
     @Override
@@ -95,6 +98,9 @@ final class Gate extends Handler.Wrapper {
             if (tooMany != null) {
                 return tooMany;
             }
+        }
+        if (path.equals(Monitoring.PATH) && !monitoring.isExposedOn(request)) {
+            return RouteTable.unknown(path);
         }
         if (!METHODS.contains(request.getMethod()) || !routes.serves(request.getMethod(), path)) {
             return routes.unserved(path);

@@ -1,6 +1,9 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.app.telemetry.EdgeNumbers;
+import io.cfguardian.http.quota.Quota;
 import io.cfguardian.http.quota.RateLimits;
+import io.cfguardian.http.route.MetricsRoutes;
 import io.cfguardian.http.route.Route;
 import io.cfguardian.http.route.RouteTable;
 import io.cfguardian.http.route.Routes;
@@ -16,7 +19,10 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import java.io.Closeable;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -49,6 +55,8 @@ public final class HttpServer implements Closeable {
     private final OpenEnded watches;
     private final OpenEnded waiters;
     private final OpenEnded backups;
+    private final Streams streams;
+    private final Monitoring monitoring;
     private final Javalin javalin;
 
     /**
@@ -57,12 +65,18 @@ public final class HttpServer implements Closeable {
      * @throws HttpStartException when there is no certificate to serve with
      */
     public HttpServer(HttpSettings settings, Authenticator authenticator, UseCases useCases) {
-        this(settings, authenticator, useCases, GateEvents.NONE);
+        this(settings, authenticator, useCases, GateEvents.NONE, Monitoring.NONE);
     }
 
-    /** The same, with somebody who hears what is refused before any operation runs. */
-    public HttpServer(HttpSettings settings, Authenticator authenticator, UseCases useCases, GateEvents events) {
+    /** The same, with somebody who hears what is refused before any operation runs, and somebody who counts. */
+    public HttpServer(
+            HttpSettings settings,
+            Authenticator authenticator,
+            UseCases useCases,
+            GateEvents events,
+            Monitoring monitoring) {
         this.settings = settings;
+        this.monitoring = monitoring;
         this.connectors = new Connectors(settings);
         this.rateLimits = new RateLimits(settings.rates());
         this.turnstile = new Turnstile(rateLimits, events);
@@ -70,11 +84,13 @@ public final class HttpServer implements Closeable {
         this.watches = new OpenEnded("watches", settings.watch().watchesMax());
         this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
         this.backups = new OpenEnded("backups", BACKUPS_MAX);
+        this.streams = new Streams(watches, settings.watch().heartbeat(), useCases.clock());
         this.routes = Routes.of(
                 useCases,
-                new Streams(watches, settings.watch().heartbeat(), useCases.clock()),
+                streams,
                 new LongPolls(useCases.watch(), waiters),
-                backups);
+                backups,
+                new MetricsRoutes(monitoring.exposition(), monitoring.token()));
         this.problems = new JettyProblems(settings);
         this.dispatcher = new Dispatcher(settings, problems, events);
         this.javalin = Javalin.create(this::configure);
@@ -109,9 +125,33 @@ public final class HttpServer implements Closeable {
         return watches.taken();
     }
 
-    /** What it counts requests by, for metrics. */
+    /** The port that has the metrics alone, -1 when there is none. */
+    public int metricsPort() {
+        return connectors.metricsPort();
+    }
+
+    /** What it counts requests by. */
     public RateLimits rateLimits() {
         return rateLimits;
+    }
+
+    /** How it does. */
+    public EdgeNumbers numbers() {
+        Map<String, Long> checks = new TreeMap<>();
+        Map<String, Long> rejections = new TreeMap<>();
+        for (Quota quota : Quota.values()) {
+            checks.put(quota.slug(), rateLimits.counted(quota));
+            rejections.put(quota.slug(), rateLimits.exceeded(quota));
+        }
+        OptionalLong slowest = streams.slowest();
+        return new EdgeNumbers(
+                watches.taken(),
+                waiters.taken(),
+                slowest.isPresent() ? slowest.getAsLong() : null,
+                checks,
+                rejections,
+                rateLimits.areShared() ? EdgeNumbers.Sharing.SHARED : EdgeNumbers.Sharing.ALONE,
+                rateLimits.judgedAlone());
     }
 
     /**
@@ -184,9 +224,15 @@ public final class HttpServer implements Closeable {
                 server.addConnector(redirecting);
             }
         }
+        Monitoring.Listener listener = monitoring.listener();
+        if (listener != null) {
+            HttpConfiguration plain = new HttpConfiguration();
+            connectors.limit(plain);
+            server.addConnector(connectors.metrics(server, plain, listener));
+        }
         server.setStopTimeout(settings.stopTimeout().toMillis());
-        server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile));
-        server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors));
+        server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile, monitoring));
+        server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors, monitoring.meter()));
         server.insertHandler(new LeftBody(settings.patience().body()));
         server.insertHandler(new GracefulHandler());
     }

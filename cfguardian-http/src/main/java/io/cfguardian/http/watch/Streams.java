@@ -13,6 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,9 @@ public final class Streams {
     private final OpenEnded places;
     private final Duration heartbeat;
     private final InstantSource clock;
+
+    /** How far each open stream has got. */
+    private final Set<AtomicLong> reached = ConcurrentHashMap.newKeySet();
 
     /**
      * As many streams as there are {@code places}.
@@ -53,24 +60,34 @@ public final class Streams {
     public void send(Subscription subscription, Values values, @Nullable Instant until, OutputStream out)
             throws IOException {
         OpenEnded.Place place = places.take();
+        AtomicLong here = new AtomicLong(subscription.position().value());
+        reached.add(here);
         try {
             EventWriter events = new EventWriter(out);
             events.open(subscription.position());
-            pump(subscription, values, until, events);
+            pump(subscription, values, until, events, here);
         } catch (InterruptedException e) {
             // The server stops: the stream ends well, and the client resumes on another node.
             out.flush();
         } finally {
+            reached.remove(here);
             place.giveBack();
         }
     }
 
-    private void pump(Subscription subscription, Values values, @Nullable Instant until, EventWriter events)
+    /** The revision up to which the slowest open stream has got all; nothing when none is open. */
+    public OptionalLong slowest() {
+        return reached.stream().mapToLong(AtomicLong::get).min();
+    }
+
+    private void pump(
+            Subscription subscription, Values values, @Nullable Instant until, EventWriter events, AtomicLong here)
             throws IOException, InterruptedException {
         Function<ConfigPut, Optional<Document>> documents =
                 values == Values.INCLUDED ? subscription::document : put -> Optional.empty();
         long lastSent = System.nanoTime();
         while (true) {
+            here.set(subscription.position().value());
             Duration left = until == null ? heartbeat : Duration.between(clock.instant(), until);
             if (!left.isPositive()) {
                 return;

@@ -1,0 +1,41 @@
+package io.cfguardian.http.server;
+
+import io.cfguardian.app.telemetry.Exposition;
+import io.cfguardian.app.telemetry.RequestMeter;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who counts requests, and to whom the numbers of the node are shown.
+ *
+ * @param exposition what is shown; null for nothing
+ * @param token what whoever asks has to show, null for nothing
+ * @param listener the port of its own that they are shown on; null: the one that clients are served on
+ */
+public record Monitoring(
+        RequestMeter meter,
+        @Nullable Exposition exposition,
+        @Nullable String token,
+        @Nullable Listener listener) {
+
+    /** Nothing is counted or shown. */
+    public static final Monitoring NONE = new Monitoring(RequestMeter.NONE, null, null, null);
+
+    /** Where they are. */
+    static final String PATH = "/metrics";
+
+    /** A port; 0 takes a free one. */
+    public record Listener(String host, int port) {}
+
+    /** Whether there are metrics at {@link #PATH} for a request that came in there. */
+    boolean isExposedOn(Request request) {
+        boolean ownPort = Connectors.METRICS.equals(
+                request.getConnectionMetaData().getConnector().getName());
+        return exposition != null && ownPort == (listener != null);
+    }
+
+    @Override
+    public String toString() {
+        return "metrics" + (exposition == null ? " nowhere" : "") + (token == null ? "" : " with a token");
+    }
+}

@@ -1,0 +1,113 @@
+package io.cfguardian.http.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.cfguardian.app.telemetry.Exposition;
+import io.cfguardian.app.telemetry.RequestMeter;
+import io.cfguardian.http.fixture.Client;
+import io.cfguardian.http.fixture.TestNode;
+import io.cfguardian.http.server.Monitoring;
+import io.cfguardian.http.server.Monitoring.Listener;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Who may read the numbers, where and in what form; and what is counted of requests. */
+class MetricsIT {
+
+    private static final String TOKEN = "scrape-scrape-scrape-1";
+
+    private static TestNode node(@Nullable Exposition exposition, @Nullable String token, @Nullable Listener listener) {
+        return new TestNode(TestNode.settings(), new Monitoring(RequestMeter.NONE, exposition, token, listener));
+    }
+
+    @Test
+    void anybodyReadsThemInTheFormThatAcceptAsksFor() {
+        try (TestNode node = node(TestNode.EXPOSITION, null, null)) {
+            Client client = new Client(node.port()).asNobody();
+            var text = client.get("/metrics").send().is(200);
+            assertThat(text.text()).isEqualTo("example_total 1\n");
+            assertThat(text.header("Content-Type")).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+            var open = client.get("/metrics")
+                    .header(
+                            "Accept",
+                            "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
+                                    + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2")
+                    .send()
+                    .is(200);
+            assertThat(open.text()).endsWith("# EOF\n");
+            assertThat(open.header("Content-Type"))
+                    .isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+            client.get("/metrics").header("Accept", "application/json").send().isProblem(406, "not-acceptable");
+        }
+    }
+
+    @Test
+    void whereThereIsATokenNothingElseOpensThemAndItOpensNothingElse() {
+        try (TestNode node = node(TestNode.EXPOSITION, TOKEN, null)) {
+            Client client = new Client(node.port());
+            client.asNobody().get("/metrics").send().isProblem(401, "unauthorized");
+            client.get("/metrics").send().isProblem(401, "unauthorized");
+            client.as(TOKEN + "x").get("/metrics").send().isProblem(401, "unauthorized");
+            client.as(TOKEN.substring(1)).get("/metrics").send().isProblem(401, "unauthorized");
+            client.as(TOKEN).get("/metrics").send().is(200);
+            client.as(TOKEN).get("/api/v1/projects").send().isProblem(401, "unauthorized");
+        }
+    }
+
+    @Test
+    void whereTheyAreOffThereIsNoSuchPath() {
+        try (TestNode node = node(null, null, null)) {
+            new Client(node.port()).get("/metrics").send().isProblem(404, "not-found");
+        }
+    }
+
+    @Test
+    void onAPortOfTheirOwnTheyAreThereAloneAndNowhereElse() {
+        try (TestNode node = node(TestNode.EXPOSITION, null, new Listener("127.0.0.1", 0))) {
+            Client own = new Client(node.metricsPort());
+            own.asNobody().get("/metrics").send().is(200);
+            own.get("/health").send().isProblem(404, "not-found");
+            own.get("/api/v1/projects").send().isProblem(404, "not-found");
+            Client client = new Client(node.port());
+            client.get("/metrics").send().isProblem(404, "not-found");
+            client.get("/api/v1/projects").send().is(200);
+        }
+    }
+
+    @Test
+    void requestsAreCountedByTemplateAndNeverByPath() {
+        Heard heard = new Heard();
+        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, null, null, null))) {
+            Client client = new Client(node.port());
+            client.get("/api/v1/projects/{project}", "nobodys").send().is(404);
+            client.get("/api/v1/nowhere").send().is(404);
+            client.asNobody().get("/api/v1/projects").send().is(401);
+            client.request("BREW", "/live").send();
+            await().untilAsserted(() -> assertThat(heard.ended)
+                    .containsExactly("GET /api/v1/projects/{project} 404", "GET - 404", "GET - 401", "- - 405"));
+            assertThat(heard.inFlight).hasValue(0);
+        }
+    }
+
+    private static final class Heard implements RequestMeter {
+
+        private final List<String> ended = new CopyOnWriteArrayList<>();
+        private final AtomicInteger inFlight = new AtomicInteger();
+
+        @Override
+        public void began() {
+            inFlight.incrementAndGet();
+        }
+
+        @Override
+        public void ended(String method, String route, int status, long nanos) {
+            assertThat(nanos).isPositive();
+            inFlight.decrementAndGet();
+            ended.add(method + " " + route + " " + status);
+        }
+    }
+}
