@@ -32,6 +32,7 @@ class ArchitectureTest {
                                 "raft",
                                 "http",
                                 "postgres",
+                                "telemetry",
                                 "server",
                                 "testkit",
                                 "faults")

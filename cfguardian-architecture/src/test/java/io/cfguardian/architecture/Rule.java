@@ -33,7 +33,9 @@ import io.cfguardian.architecture.bad.raft.Certifies;
 import io.cfguardian.architecture.bad.raft.CountsCalls;
 import io.cfguardian.architecture.bad.raft.Serves;
 import io.cfguardian.architecture.bad.raft.UsesDocument;
+import io.cfguardian.architecture.bad.server.CountsForPrometheus;
 import io.cfguardian.architecture.bad.server.OpensADatabase;
+import io.cfguardian.architecture.bad.telemetry.CountsByHttp;
 import java.util.List;
 import java.util.function.Function;
 
@@ -59,22 +61,25 @@ enum Rule {
             UsesHttp.class),
 
     ADAPTERS_DO_NOT_SEE_EACH_OTHER(
-            root -> CompositeArchRule.of(adapter(root, "document", "identity", "raft", "http", "postgres"))
-                    .and(adapter(root, "identity", "document", "raft", "http", "postgres"))
-                    .and(adapter(root, "raft", "document", "identity", "http", "postgres"))
-                    .and(adapter(root, "http", "document", "identity", "raft", "postgres"))
-                    .and(adapter(root, "postgres", "document", "identity", "raft", "http")),
+            root -> CompositeArchRule.of(adapter(root, "document", "identity", "raft", "http", "postgres", "telemetry"))
+                    .and(adapter(root, "identity", "document", "raft", "http", "postgres", "telemetry"))
+                    .and(adapter(root, "raft", "document", "identity", "http", "postgres", "telemetry"))
+                    .and(adapter(root, "http", "document", "identity", "raft", "postgres", "telemetry"))
+                    .and(adapter(root, "postgres", "document", "identity", "raft", "http", "telemetry"))
+                    .and(adapter(root, "telemetry", "document", "identity", "raft", "http", "postgres")),
             UsesHttpToo.class,
             UsesRaftToo.class,
             UsesDocument.class,
             UsesRaft.class,
-            UsesRaftAsWell.class),
+            UsesRaftAsWell.class,
+            CountsByHttp.class),
 
     TLS_KNOWS_THE_DOMAIN_ALONE(
             root -> noClasses()
                     .that(in(root, "tls"))
                     .should()
-                    .dependOnClassesThat(in(root, "app", "document", "identity", "raft", "http", "postgres")),
+                    .dependOnClassesThat(
+                            in(root, "app", "document", "identity", "raft", "http", "postgres", "telemetry")),
             io.cfguardian.architecture.bad.tls.UsesApp.class),
 
     NOTHING_KNOWS_THE_SERVER(
@@ -89,6 +94,7 @@ enum Rule {
                             "raft",
                             "http",
                             "postgres",
+                            "telemetry",
                             "testkit",
                             "faults"))
                     .should()
@@ -98,7 +104,17 @@ enum Rule {
     THE_PROGRAM_DOES_NOT_KNOW_THE_TESTKIT(
             root -> noClasses()
                     .that(in(
-                            root, "domain", "app", "tls", "document", "identity", "raft", "http", "postgres", "server"))
+                            root,
+                            "domain",
+                            "app",
+                            "tls",
+                            "document",
+                            "identity",
+                            "raft",
+                            "http",
+                            "postgres",
+                            "telemetry",
+                            "server"))
                     .should()
                     .dependOnClassesThat(in(root, "testkit", "faults")),
             UsesTestkit.class),
@@ -137,6 +153,8 @@ enum Rule {
             root -> only(
                     root, "postgres", "org.jooq..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..", "java.sql.."),
             OpensADatabase.class),
+
+    TELEMETRY_ALONE_KNOWS_PROMETHEUS(root -> only(root, "telemetry", "io.prometheus.."), CountsForPrometheus.class),
 
     TLS_ALONE_MAKES_CERTIFICATES(root -> only(root, "tls", "org.bouncycastle.."), Certifies.class),
 

@@ -1,0 +1,35 @@
+package io.cfguardian.telemetry;
+
+import io.cfguardian.app.identity.delivery.DeliveryStatus;
+import io.cfguardian.app.projection.ProjectionStatus;
+import io.cfguardian.app.telemetry.EdgeNumbers;
+import io.cfguardian.app.telemetry.PoolNumbers;
+import io.cfguardian.app.telemetry.ReplicationNumbers;
+import io.cfguardian.app.telemetry.StoreNumbers;
+import io.cfguardian.domain.identity.SecurityEvent.Kind;
+import io.cfguardian.domain.state.Head.Counts;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The parts of a node that are asked at each reading. Each answers at once.
+ *
+ * @param projection empty when there is none
+ * @param pool the connections to the projection's database; empty when there is none
+ * @param delivery empty when nobody is sent security events
+ * @param securityEvents how many of each kind there were since the first look
+ * @param securityEventsDropped observations that were lost because too many waited
+ * @param population how many there are of what is counted in the state
+ */
+public record NodeSources(
+        Supplier<ReplicationNumbers> replication,
+        Supplier<StoreNumbers> store,
+        Supplier<EdgeNumbers> edge,
+        Supplier<Optional<ProjectionStatus>> projection,
+        Supplier<Optional<PoolNumbers>> pool,
+        Supplier<Optional<DeliveryStatus>> delivery,
+        Supplier<Map<Kind, Long>> securityEvents,
+        LongSupplier securityEventsDropped,
+        Supplier<Counts> population) {}

@@ -1,0 +1,52 @@
+package io.cfguardian.telemetry;
+
+import io.cfguardian.app.telemetry.RequestMeter;
+import io.prometheus.client.Collector;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Counter;
+import io.prometheus.client.Gauge;
+import io.prometheus.client.Histogram;
+
+/**
+ * Counts requests. Methods are those of routes and routes are path templates, so there are no more children than operations.
+ * Used by many threads; takes no lock.
+ */
+final class RequestFamilies implements RequestMeter {
+
+    private static final double[] SECONDS = {.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10};
+
+    private final Gauge.Child inFlight;
+    private final Counter requests;
+    private final Histogram durations;
+
+    RequestFamilies(CollectorRegistry registry) {
+        this.inFlight = Gauge.build(
+                        "cfguardian_http_requests_in_flight",
+                        "Requests that are being answered, open streams and long polls among them.")
+                .register(registry)
+                .labels();
+        this.requests = Counter.build(
+                        "cfguardian_http_requests_total",
+                        "Requests that were answered, \"-\" where no operation took one.")
+                .labelNames("method", "route", "status")
+                .register(registry);
+        this.durations = Histogram.build(
+                        "cfguardian_http_request_duration_seconds",
+                        "From a request's head to the end of its answer; of a stream, as long as it was open.")
+                .labelNames("method", "route")
+                .buckets(SECONDS)
+                .register(registry);
+    }
+
+    @Override
+    public void began() {
+        inFlight.inc();
+    }
+
+    @Override
+    public void ended(String method, String route, int status, long nanos) {
+        inFlight.dec();
+        requests.labels(method, route, Integer.toString(status)).inc();
+        durations.labels(method, route).observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+    }
+}

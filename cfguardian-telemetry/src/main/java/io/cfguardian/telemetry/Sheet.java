@@ -1,0 +1,61 @@
+package io.cfguardian.telemetry;
+
+import io.prometheus.client.Collector;
+import io.prometheus.client.Collector.MetricFamilySamples;
+import io.prometheus.client.CounterMetricFamily;
+import io.prometheus.client.GaugeMetricFamily;
+import io.prometheus.client.SummaryMetricFamily;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The families of one reading. Confined to the thread that reads. */
+final class Sheet {
+
+    private final List<MetricFamilySamples> families = new ArrayList<>();
+
+    List<MetricFamilySamples> families() {
+        return families;
+    }
+
+    /** @param name ends in _total */
+    void counter(String name, String help, long value) {
+        families.add(new CounterMetricFamily(name, help, (double) value));
+    }
+
+    /** One counter for each value of {@code label}, which come from a closed set. */
+    void counters(String name, String help, String label, Map<String, Long> values) {
+        CounterMetricFamily family = new CounterMetricFamily(name, help, List.of(label));
+        values.forEach((value, count) -> family.addMetric(List.of(value), (double) count));
+        families.add(family);
+    }
+
+    void gauge(String name, String help, long value) {
+        families.add(new GaugeMetricFamily(name, help, (double) value));
+    }
+
+    /** @param name ends in _seconds */
+    void seconds(String name, String help, Duration value) {
+        families.add(new GaugeMetricFamily(name, help, value.toNanos() / Collector.NANOSECONDS_PER_SECOND));
+    }
+
+    /** One gauge for each constant, 1 for the one that holds. */
+    <E extends Enum<E>> void state(String name, String help, String label, E current) {
+        GaugeMetricFamily family = new GaugeMetricFamily(name, help, List.of(label));
+        for (E one : current.getDeclaringClass().getEnumConstants()) {
+            family.addMetric(List.of(lower(one)), one == current ? 1 : 0);
+        }
+        families.add(family);
+    }
+
+    /** How many there were and how long they took together. */
+    void durations(String name, String help, long count, long nanos) {
+        families.add(new SummaryMetricFamily(name, help, (double) count, nanos / Collector.NANOSECONDS_PER_SECOND));
+    }
+
+    static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
