@@ -2,7 +2,9 @@ package io.cfguardian.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import io.cfguardian.app.projection.ProjectionUnavailable;
+import io.cfguardian.app.telemetry.PoolNumbers;
 import io.cfguardian.postgres.PostgresSettings.Security.Plain;
 import io.cfguardian.postgres.PostgresSettings.Security.Tls;
 import java.sql.SQLException;
@@ -87,6 +89,18 @@ final class Connections implements AutoCloseable {
             }
         }
         return pool;
+    }
+
+    /** How they are used; none are until the first is. */
+    PoolNumbers numbers() {
+        HikariPoolMXBean now = pool.getHikariPoolMXBean();
+        return now == null
+                ? new PoolNumbers(0, 0, 0, settings.connections())
+                : new PoolNumbers(
+                        now.getActiveConnections(),
+                        now.getIdleConnections(),
+                        now.getThreadsAwaitingConnection(),
+                        settings.connections());
     }
 
     /** Makes the tables, or changes them into those of this release. Does nothing the second time. */

@@ -12,6 +12,7 @@ import io.cfguardian.app.projection.Projection.Claim.Fenced;
 import io.cfguardian.app.projection.Projection.Claim.Foreign;
 import io.cfguardian.app.projection.ProjectionUnavailable;
 import io.cfguardian.app.search.SearchIndex;
+import io.cfguardian.app.telemetry.PoolNumbers;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.revision.Revision;
@@ -54,6 +55,11 @@ public final class PostgresProjection implements Projection, AutoCloseable {
     /** The security events, those that the cluster has removed too, as long as it is open. */
     public SecurityArchive securityArchive() {
         return new PostgresSecurityArchive(settings, connections);
+    }
+
+    /** How its connections are used. */
+    public PoolNumbers pool() {
+        return connections.numbers();
     }
 
     @Override

@@ -179,6 +179,11 @@ final class IdentityParts {
         return new BearerAuthenticator(authentication);
     }
 
+    /** How many observations were lost. */
+    long eventsDropped() {
+        return recorder.dropped();
+    }
+
     /** What the node writes on its own account. */
     NodeWrites nodeWrites() {
         return nodeWrites;

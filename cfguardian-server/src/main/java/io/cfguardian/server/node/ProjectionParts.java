@@ -10,6 +10,7 @@ import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.app.projection.Projector;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.search.SearchIndex;
+import io.cfguardian.app.telemetry.PoolNumbers;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.revision.Revision;
@@ -60,6 +61,11 @@ final class ProjectionParts {
     /** The database; empty when there is none. */
     Optional<Projection> projection() {
         return Optional.ofNullable(projection);
+    }
+
+    /** The connections to the database; empty when there is none. */
+    Optional<PoolNumbers> pool() {
+        return Optional.ofNullable(projection).map(PostgresProjection::pool);
     }
 
     /** The documents by what is in them, for searches. */

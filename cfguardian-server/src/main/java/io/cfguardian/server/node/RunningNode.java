@@ -49,6 +49,10 @@ public final class RunningNode {
                 && encrypted.redirectPort().isPresent()) {
             refuseTaken(new Address(address.host(), encrypted.redirectPort().getAsInt()), "http.redirect-port");
         }
+        Address metrics = settings.metrics().own();
+        if (metrics != null) {
+            refuseTaken(metrics, "metrics.port");
+        }
         Teardown teardown = new Teardown();
         try {
             RaftNode raft = teardown.add(
@@ -68,7 +72,9 @@ public final class RunningNode {
                             PartSettings.http(settings),
                             wiring.identity().authenticator(),
                             wiring.useCases(compiler),
-                            wiring.identity().gateEvents()));
+                            wiring.identity().gateEvents(),
+                            wiring.metrics().monitoring()));
+            wiring.metrics().read(raft, wiring, http);
             http.start();
             LOG.info(
                     "serves clients on {}://{} and nodes on {} {}",

@@ -60,6 +60,7 @@ final class Wiring {
 
     private final Settings settings;
     private final RaftNode raft;
+    private final MetricsParts metrics;
     private final InstantSource clock;
     private final Replica replica;
     private final Reads reads;
@@ -73,10 +74,11 @@ final class Wiring {
     Wiring(Settings settings, RaftNode raft, Teardown teardown) {
         this.settings = settings;
         this.raft = raft;
+        this.metrics = new MetricsParts(settings.metrics());
         this.clock = raft.clock();
         this.replica = raft.replica();
         this.reads = new Reads(replica, READ_TIMEOUT);
-        this.writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT);
+        this.writes = new Writes(replica, raft.proposals(), clock, WRITE_TIMEOUT, metrics.writes());
         this.backup = new BackupParts(settings, raft.backups(), clock);
         this.webhook =
                 new WebhookParts(settings.identity().webhook(), replica, writes, raft.cluster(), clock, teardown);
@@ -84,6 +86,10 @@ final class Wiring {
                 settings.postgres(), settings.cluster().name(), replica, raft.cluster(), clock, teardown);
         this.identity = new IdentityParts(
                 settings, replica, writes, reads, webhook, projection.securityArchive(), clock, teardown);
+    }
+
+    MetricsParts metrics() {
+        return metrics;
     }
 
     BackupParts backup() {

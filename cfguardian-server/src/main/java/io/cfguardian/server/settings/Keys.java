@@ -16,7 +16,8 @@ final class Keys {
                     SignOnKeys.ALL,
                     WebhookKeys.ALL,
                     BackupKeys.ALL,
-                    PostgresKeys.ALL)
+                    PostgresKeys.ALL,
+                    MetricsKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

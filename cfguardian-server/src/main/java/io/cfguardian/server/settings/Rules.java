@@ -31,6 +31,7 @@ final class Rules {
         rules.raftHostCanBeReached();
         rules.portsDiffer();
         rules.redirectPortIsItsOwn();
+        rules.metricsPortIsItsOwn();
         rules.registeredAddressesProveNothing();
     }
 
@@ -149,6 +150,19 @@ final class Rules {
                         Problem.shown(Integer.toString(port)),
                         "expected another port than http.port and raft.port");
             }
+        }
+    }
+
+    private void metricsPortIsItsOwn() {
+        Address own = settings.metrics().own();
+        if (own != null
+                && allSound(HttpKeys.HTTP_PORT, ClusterKeys.RAFT_PORT, MetricsKeys.PORT)
+                && (own.port() == settings.http().address().port()
+                        || own.port() == settings.raft().address().port())) {
+            complain(
+                    MetricsKeys.PORT,
+                    Problem.shown(Integer.toString(own.port())),
+                    "expected another port than http.port and raft.port");
         }
     }
 

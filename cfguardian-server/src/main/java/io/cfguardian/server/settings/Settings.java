@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backup null when the node takes none by itself
  * @param postgres where the history is projected to, null for nowhere
+ * @param metrics who may read the numbers of this node
  */
 public record Settings(
         Node node,
@@ -34,7 +35,8 @@ public record Settings(
         Identity identity,
         Log log,
         @Nullable Backup backup,
-        @Nullable PostgresSettings postgres) {
+        @Nullable PostgresSettings postgres,
+        Metrics metrics) {
 
     /**
      * This node.
@@ -166,6 +168,17 @@ public record Settings(
      * @param keep how many are kept, at least 1
      */
     public record Backup(Path directory, Duration interval, int keep) {}
+
+    /**
+     * Who may read the numbers of this node.
+     *
+     * @param token what they have to show, null for nothing
+     * @param own a port of their own, null for the one that clients are served on
+     */
+    public record Metrics(
+            boolean enabled,
+            @Nullable Secret token,
+            @Nullable Address own) {}
 
     /** What is logged, and how. */
     public record Log(LogFormat format, LogLevel level) {}

@@ -83,7 +83,8 @@ public final class SettingsReader {
                 new IdentityReading(given).identity(),
                 new Settings.Log(given.value(NodeKeys.LOG_FORMAT), given.value(NodeKeys.LOG_LEVEL)),
                 backup(),
-                new PostgresReading(given).postgres(id));
+                new PostgresReading(given).postgres(id),
+                new MetricsReading(given).metrics());
     }
 
     private Settings.@Nullable Backup backup() {
