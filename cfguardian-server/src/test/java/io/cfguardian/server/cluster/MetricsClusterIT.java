@@ -10,6 +10,7 @@ import io.cfguardian.testkit.cluster.SseReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,13 @@ final class MetricsClusterIT {
                 .orElse(0.0);
     }
 
+    private static TreeSet<String> exposed(ApiClient client) {
+        return TYPED.matcher(scrape(client))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     @Test
     void everyFamilyOfThePageIsExposedByTheLeader() throws IOException {
         ProcessCluster cluster = CLUSTER.cluster();
@@ -55,11 +63,7 @@ final class MetricsClusterIT {
                 // Of what this cluster has not.
                 .filter(name -> !name.matches("cfguardian_(projection|postgres|webhook)_.*"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        await().untilAsserted(() -> assertThat(TYPED.matcher(scrape(leader))
-                        .results()
-                        .map(result -> result.group(1))
-                        .collect(Collectors.toCollection(TreeSet::new)))
-                .isEqualTo(documented));
+        await().untilAsserted(() -> assertThat(exposed(leader)).isEqualTo(documented));
     }
 
     @Test
@@ -78,6 +82,8 @@ final class MetricsClusterIT {
         leader.post("/api/v1/auth/login", "{\"email\":\"nobody@example.com\",\"password\":\"wrong\"}")
                 .expect(401);
         try (SseReader watch = leader.watch(workspace.watch(""), Optional.empty())) {
+            leader.put(config, "{\"n\":4}").expect(200);
+            assertThat(watch.next(Duration.ofSeconds(10))).isPresent();
             await().untilAsserted(() -> {
                 String after = scrape(leader);
                 for (String series : List.of(
