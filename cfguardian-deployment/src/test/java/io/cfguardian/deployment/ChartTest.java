@@ -180,6 +180,8 @@ final class ChartTest {
                         "HTTP_TLS_KEYSTORE_FILE",
                         "HTTP_TLS_KEYSTORE_PASSWORD_FILE",
                         "HTTP_TLS_KEY_FILE",
+                        "METRICS_HOST",
+                        "METRICS_PORT",
                         "NODE_DATA",
                         "NODE_DRAIN_TIME",
                         "NODE_ID",

@@ -57,6 +57,7 @@ class LogStateMachineTest {
                             new AppliedIndex(0, 1, deadlines, Runnable::run),
                             new LeadershipView(new MemberAddress("127.0.0.1", 1)),
                             new SnapshotKeeper(state, Long.MAX_VALUE, Runnable::run, () -> {}, fatality),
+                            new ConsensusCounts(),
                             fatality)
                     .onApply(new Committed(entries));
         }
