@@ -1,29 +1,33 @@
 package io.cfguardian.faults.measure;
 
 import io.cfguardian.faults.rig.Pause;
+import io.cfguardian.faults.rig.RigFailure;
+import io.cfguardian.faults.rig.SystemCommand;
 import io.cfguardian.testkit.postgres.RealPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
- * Writes documents of 1 KB to a cluster as fast as it takes them, in turns without PostgreSQL and with one, and measures how fast that
- * is, and whether the projection keeps up. Each node has the same share of the processors, and so has PostgreSQL, where that can be
- * had: else the work of the database would be taken for what the projection costs the nodes.
+ * Writes documents of 1 KB to one cluster as fast as it takes them, in turns with PostgreSQL away and there, and measures how fast that
+ * is, and whether the projection keeps up. From when the cluster is warm the last processor is PostgreSQL's alone, whether it runs or
+ * not, and nodes and clients share the others: else the work of the database would be taken for what the projection costs the nodes.
  */
 public final class ProjectionCost {
 
-    private static final int CLIENTS = 64;
+    private static final int CLIENTS = 128;
     private static final int DOCUMENT_CHARS = 1_000;
-
-    /** Of what all processors do; the rest is for the clients. */
-    private static final int EACH_OF_ALL_PERCENT = 18;
-
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
+    private static final Duration CAUGHT_UP_MAX = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    /** The projection is never quite there while writes come. */
+    private static final int NEAR_COMMITS = 2_000;
 
     private final int rounds;
     private final Consumer<String> log;
@@ -36,56 +40,69 @@ public final class ProjectionCost {
 
     /** What was seen, a line for each, and then the middle. */
     public String run() {
-        List<Double> ratios = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            double without = measured("without", Map.of());
-            double with;
-            try (RealPostgres postgres = RealPostgres.start();
-                    CpuQuota quota = CpuQuota.ofAll(EACH_OF_ALL_PERCENT)) {
-                quota.limit(postgres.pid());
-                with = measured(
-                        "with PostgreSQL",
+        int last = Runtime.getRuntime().availableProcessors() - 1;
+        if (last == 0) {
+            return "this needs two processors\n";
+        }
+        try (RealPostgres postgres = RealPostgres.start();
+                Cfguardian cluster = Cfguardian.start(
                         Map.of(
                                 "CFGUARDIAN_POSTGRES_URL",
                                 "postgresql://127.0.0.1:" + postgres.port() + "/" + postgres.database(),
                                 "CFGUARDIAN_POSTGRES_USER",
-                                postgres.user()));
+                                postgres.user()),
+                        DOCUMENT_CHARS);
+                Writers writers = Writers.start(cluster, CLIENTS)) {
+            Pause.of(WARM_UP);
+            String others = "0-" + (last - 1);
+            keepTo(others, ProcessHandle.current().pid());
+            IntStream.range(0, Contender.NODES).forEach(node -> keepTo(others, cluster.pid(node)));
+            List<Double> ratios = new ArrayList<>();
+            for (int round = 1; round <= rounds; round++) {
                 postgres.kill();
+                Pause.of(SETTLING);
+                double without = rate(writers);
+                postgres.restart();
+                keepTo(String.valueOf(last), postgres.pid());
+                long behind = cluster.projectionLag().orElse(-1);
+                double catchUpSeconds = awaitCaughtUp(cluster);
+                Pause.of(SETTLING);
+                double with = rate(writers);
+                ratios.add(with / without);
+                log.accept(
+                        "without PostgreSQL %.0f writes/s, with it %.0f; %d commits behind it caught up in %.1f s, and was %d behind at the end"
+                                .formatted(
+                                        without,
+                                        with,
+                                        behind,
+                                        catchUpSeconds,
+                                        cluster.projectionLag().orElse(-1)));
             }
-            ratios.add(with / without);
+            List<Double> sorted = ratios.stream().sorted().toList();
+            return "with PostgreSQL %.3f times the writes without, in the middle of %d rounds%n"
+                    .formatted(sorted.get(sorted.size() / 2), rounds);
         }
-        List<Double> sorted = ratios.stream().sorted().toList();
-        return "with PostgreSQL %.3f times the writes without, in the middle of %d rounds%n"
-                .formatted(sorted.get(sorted.size() / 2), rounds);
     }
 
-    private double measured(String name, Map<String, String> settings) {
-        try (CpuQuota quota = CpuQuota.ofAll(EACH_OF_ALL_PERCENT);
-                Cfguardian cluster = Cfguardian.start(settings, DOCUMENT_CHARS)) {
-            for (int node = 0; node < Contender.NODES; node++) {
-                quota.limit(cluster.pid(node));
+    private static double rate(Writers writers) {
+        int before = writers.count();
+        long beganNanos = System.nanoTime();
+        Pause.of(MEASURED);
+        return (writers.count() - before) * 1e9 / (System.nanoTime() - beganNanos);
+    }
+
+    private static double awaitCaughtUp(Cfguardian cluster) {
+        long beganNanos = System.nanoTime();
+        while (cluster.projectionLag().orElse(Long.MAX_VALUE) > NEAR_COMMITS) {
+            if (System.nanoTime() - beganNanos > CAUGHT_UP_MAX.toNanos()) {
+                throw new RigFailure("the projection has not caught up after " + CAUGHT_UP_MAX.toSeconds() + " s");
             }
-            try (Writers writers = Writers.start(cluster, CLIENTS)) {
-                Pause.of(WARM_UP);
-                OptionalLong lagBefore = cluster.projectionLag();
-                int before = writers.count();
-                long beganNanos = System.nanoTime();
-                Pause.of(MEASURED);
-                double rate = (writers.count() - before) * 1e9 / (System.nanoTime() - beganNanos);
-                OptionalLong lag = cluster.projectionLag();
-                log.accept("%s: %.0f writes/s%s; each had %s"
-                        .formatted(
-                                name,
-                                rate,
-                                lag.isPresent()
-                                        ? ", behind by %s commits before and %d after that time"
-                                                .formatted(
-                                                        lagBefore.isPresent() ? lagBefore.getAsLong() : "unknown",
-                                                        lag.getAsLong())
-                                        : "",
-                                quota));
-                return rate;
-            }
+            Pause.of(POLL);
         }
+        return (System.nanoTime() - beganNanos) / 1e9;
+    }
+
+    private static void keepTo(String processors, long pid) {
+        SystemCommand.run("taskset", "--all-tasks", "--cpu-list", "--pid", processors, String.valueOf(pid));
     }
 }
