@@ -5,9 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,22 +23,8 @@ public record Cursor(String position, long revision) {
     private static final int HEAD_BYTES = 1 + DIGEST_BYTES + Long.BYTES;
     private static final int TEXT_CHARS_MAX = 1024;
 
-    /** The parameters that choose which items there are; how many and how fresh may change from page to page. */
-    private static final List<String> FILTERS = List.of(
-            "prefix",
-            "include",
-            "atRevision",
-            "at",
-            "project",
-            "from",
-            "to",
-            "kind",
-            "severity",
-            "principal",
-            "text",
-            "path",
-            "environment",
-            "versions");
+    /** How many and how fresh may change from page to page; every other parameter chooses which items there are. */
+    private static final Set<String> UNBOUND = Set.of("limit", "cursor", "consistency", "minRevision");
 
     /**
      * The parameter {@code cursor} of a call.
@@ -86,11 +71,7 @@ public record Cursor(String position, long revision) {
     }
 
     private byte[] digest(Call call) {
-        TreeMap<String, String> filters = new TreeMap<>();
-        for (String name : FILTERS) {
-            call.query().text(name).ifPresent(value -> filters.put(name, value));
-        }
-        String bound = call.path() + "\n" + filters + "\n" + revision + "\n" + position;
+        String bound = call.path() + "\n" + call.query().without(UNBOUND) + "\n" + revision + "\n" + position;
         return Arrays.copyOf(Hash.sha256(bound.getBytes(StandardCharsets.UTF_8)).toByteArray(), DIGEST_BYTES);
     }
 }

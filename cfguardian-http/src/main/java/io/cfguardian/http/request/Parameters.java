@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The query of a request, read strictly: no unknown parameter, unless those are passed over, none twice, '+' is a plus. Immutable. */
@@ -69,6 +71,13 @@ public final class Parameters {
     /** The text of a parameter. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name));
+    }
+
+    /** All that came but these, in the order of their names. */
+    SortedMap<String, String> without(Set<String> names) {
+        SortedMap<String, String> others = new TreeMap<>(values);
+        others.keySet().removeAll(names);
+        return others;
     }
 
     /** A parameter that is a name of the kind that it is called by, such as {@code project}. */

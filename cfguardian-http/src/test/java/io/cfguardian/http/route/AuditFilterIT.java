@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What filters of the audit choose, in a node's own journal. */
@@ -139,6 +140,31 @@ class AuditFilterIT {
                         .path("stoppedEarly")
                         .asBoolean())
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"type", "author", "key", "environment", "project", "fromTime", "toTime"})
+    void aCursorGoesOnWithItsOwnFiltersAlone(String filter) {
+        String cursor = "&cursor="
+                + client.get(AUDIT).query("key=noise&limit=1").send().is(200).at("/nextCursor");
+        String value = switch (filter) {
+            case "type" -> "configPut";
+            case "author" -> "user:ada";
+            case "fromTime", "toTime" -> "2026-01-01T00:00:00Z";
+            default -> "alpha";
+        };
+        String others = filter.equals("key") ? "limit=1" : "key=noise&limit=1";
+
+        assertThat(client.get(AUDIT)
+                        .query(others + "&" + filter + "=" + value + cursor)
+                        .send()
+                        .is(400)
+                        .at("/parameter"))
+                .isEqualTo("cursor");
+        client.get(AUDIT)
+                .query("key=noise&limit=2&consistency=stale" + cursor)
+                .send()
+                .is(200);
     }
 
     @ParameterizedTest
