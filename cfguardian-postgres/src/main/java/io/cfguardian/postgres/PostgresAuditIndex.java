@@ -5,8 +5,13 @@ import static io.cfguardian.postgres.schema.Tables.CHECKPOINT;
 
 import io.cfguardian.app.audit.AuditIndex;
 import io.cfguardian.app.audit.CommitFilter;
+import io.cfguardian.domain.event.EventKind;
+import io.cfguardian.domain.key.EnvironmentKey;
+import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
 import java.util.List;
+import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -52,18 +57,10 @@ final class PostgresAuditIndex implements AuditIndex {
 
     private static Condition condition(CommitFilter filter) {
         return DSL.and(
-                filter.author() == null
-                        ? DSL.noCondition()
-                        : CHANGES.AUTHOR.eq(filter.author().name()),
-                filter.project() == null
-                        ? DSL.noCondition()
-                        : CHANGES.PROJECT.eq(filter.project().value()),
-                filter.environment() == null
-                        ? DSL.noCondition()
-                        : CHANGES.ENVIRONMENT.eq(filter.environment().value()),
-                filter.key() == null ? DSL.noCondition() : CHANGES.KEY.eq(filter.key()),
-                filter.kind() == null
-                        ? DSL.noCondition()
-                        : CHANGES.KIND.eq(filter.kind().text()));
+                Asked.equal(CHANGES.AUTHOR, filter.author(), Principal::name),
+                Asked.equal(CHANGES.PROJECT, filter.project(), ProjectKey::value),
+                Asked.equal(CHANGES.ENVIRONMENT, filter.environment(), EnvironmentKey::value),
+                Asked.equal(CHANGES.KEY, filter.key(), Function.identity()),
+                Asked.equal(CHANGES.KIND, filter.kind(), EventKind::text));
     }
 }

@@ -5,6 +5,8 @@ import static io.cfguardian.postgres.schema.Tables.SECURITY_EVENTS;
 import io.cfguardian.app.identity.security.EventFilter;
 import io.cfguardian.app.identity.security.SecurityArchive;
 import io.cfguardian.domain.identity.SecurityEvent;
+import io.cfguardian.domain.key.Principal;
+import io.cfguardian.domain.key.ProjectKey;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -34,16 +36,10 @@ final class PostgresSecurityArchive implements SecurityArchive {
 
     private static Condition condition(EventFilter filter) {
         return DSL.and(
-                filter.kind() == null ? DSL.noCondition() : SECURITY_EVENTS.KIND.eq(Rows.name(filter.kind())),
-                filter.severity() == null
-                        ? DSL.noCondition()
-                        : SECURITY_EVENTS.SEVERITY.eq(Rows.name(filter.severity())),
-                filter.principal() == null
-                        ? DSL.noCondition()
-                        : SECURITY_EVENTS.PRINCIPAL.eq(filter.principal().name()),
-                filter.project() == null
-                        ? DSL.noCondition()
-                        : SECURITY_EVENTS.PROJECT.eq(filter.project().value()),
+                Asked.equal(SECURITY_EVENTS.KIND, filter.kind(), Rows::name),
+                Asked.equal(SECURITY_EVENTS.SEVERITY, filter.severity(), Rows::name),
+                Asked.equal(SECURITY_EVENTS.PRINCIPAL, filter.principal(), Principal::name),
+                Asked.equal(SECURITY_EVENTS.PROJECT, filter.project(), ProjectKey::value),
                 filter.from() == null ? DSL.noCondition() : SECURITY_EVENTS.TIME.ge(filter.from()),
                 filter.to() == null ? DSL.noCondition() : SECURITY_EVENTS.TIME.le(filter.to()));
     }

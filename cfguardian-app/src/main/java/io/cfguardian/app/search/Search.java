@@ -7,6 +7,7 @@ import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadResult;
 import io.cfguardian.app.read.Reads;
 import io.cfguardian.app.read.Reads.Hit;
+import io.cfguardian.app.read.Scan;
 import io.cfguardian.app.read.Source;
 import io.cfguardian.domain.key.EnvironmentId;
 import java.util.List;
@@ -20,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * (virtual) thread.
  */
 public final class Search {
-
-    /** How many candidates are looked at for each item that was asked for, at most. */
-    private static final int CANDIDATES_PER_ITEM = 20;
 
     private final Reads reads;
     private final DocumentReading reading;
@@ -65,7 +63,7 @@ public final class Search {
             case ReadResult.Refused<List<EnvironmentId>>(var refusal, var revision) ->
                 new ReadResult.Refused<>(refusal, revision);
             case ReadResult.Found<List<EnvironmentId>>(List<EnvironmentId> readable, var revision) ->
-                index.ask(one -> one.candidates(query, readable, after, limit * CANDIDATES_PER_ITEM))
+                index.ask(one -> one.candidates(query, readable, after, limit * Scan.READ_PER_ITEM_MAX))
                         .map(candidates -> ofCandidates(request, query, candidates, limit))
                         .orElseGet(() -> inStore(request, query, after, limit));
         };
@@ -83,7 +81,7 @@ public final class Search {
                     return new Hit<>(found.full(Source.INDEX));
                 }
             }
-            boolean more = candidates.size() == limit * CANDIDATES_PER_ITEM;
+            boolean more = candidates.size() == limit * Scan.READ_PER_ITEM_MAX;
             return new Hit<>(more ? found.cut(Source.INDEX) : found.ended(Source.INDEX));
         });
     }

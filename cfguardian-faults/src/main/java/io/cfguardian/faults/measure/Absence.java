@@ -47,7 +47,7 @@ public final class Absence {
                 }
                 others(away).mapToLong(cluster::pid).forEach(quota::limit);
                 Pause.of(SETTLING);
-                double before = rate(writers);
+                double before = writers.rate(RATE_OVER);
                 int countBefore = writers.count();
                 long beganNanos = System.nanoTime();
                 cluster.begin(away);
@@ -55,7 +55,7 @@ public final class Absence {
                 awaitCaughtUp(cluster, away);
                 long backNanos = System.nanoTime() - beganNanos;
                 double during = (writers.count() - countBefore) * 1e9 / backNanos;
-                double after = rate(writers);
+                double after = writers.rate(RATE_OVER);
                 return """
                         away for %d commits; has what its leader has after %.1f s%s
                         others: %.0f writes/s before, %.0f (%.0f %%) meanwhile, %.0f with all three; each node had %s
@@ -83,13 +83,6 @@ public final class Absence {
                 return;
             }
         }
-    }
-
-    private static double rate(Writers writers) {
-        int before = writers.count();
-        long beganNanos = System.nanoTime();
-        Pause.of(RATE_OVER);
-        return (writers.count() - before) * 1e9 / (System.nanoTime() - beganNanos);
     }
 
     private static void awaitCaughtUp(Cfguardian cluster, int away) {

@@ -61,13 +61,13 @@ public final class ProjectionCost {
             for (int round = 1; round <= rounds; round++) {
                 postgres.kill();
                 Pause.of(SETTLING);
-                double without = rate(writers);
+                double without = writers.rate(MEASURED);
                 postgres.restart();
                 keepTo(String.valueOf(last), postgres.pid());
                 long behind = cluster.projectionLag().orElse(-1);
                 double catchUpSeconds = awaitCaughtUp(cluster);
                 Pause.of(SETTLING);
-                double with = rate(writers);
+                double with = writers.rate(MEASURED);
                 ratios.add(with / without);
                 log.accept(
                         "without PostgreSQL %.0f writes/s, with it %.0f; %d commits behind it caught up in %.1f s, and was %d behind at the end"
@@ -82,13 +82,6 @@ public final class ProjectionCost {
             return "with PostgreSQL %.3f times the writes without, in the middle of %d rounds%n"
                     .formatted(sorted.get(sorted.size() / 2), rounds);
         }
-    }
-
-    private static double rate(Writers writers) {
-        int before = writers.count();
-        long beganNanos = System.nanoTime();
-        Pause.of(MEASURED);
-        return (writers.count() - before) * 1e9 / (System.nanoTime() - beganNanos);
     }
 
     private static double awaitCaughtUp(Cfguardian cluster) {

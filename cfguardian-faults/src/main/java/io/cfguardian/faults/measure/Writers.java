@@ -70,6 +70,14 @@ final class Writers implements AutoCloseable {
         return acknowledgedNanos.size();
     }
 
+    /** How many writes a second are acknowledged, from now on for {@code length}. */
+    double rate(Duration length) {
+        int before = count();
+        long beganNanos = System.nanoTime();
+        Pause.of(length);
+        return (count() - before) * 1e9 / (System.nanoTime() - beganNanos);
+    }
+
     /** The longest time without an acknowledgement that ended after {@code nanos}; to now when none came any more. */
     Duration longestGapAfter(long nanos) {
         List<Long> times = new ArrayList<>(acknowledgedNanos);

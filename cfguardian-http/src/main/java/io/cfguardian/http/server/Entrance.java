@@ -60,7 +60,7 @@ final class Entrance extends Handler.Wrapper {
             meter.ended(AccessLog.method(request), exchange.route(), response.getStatus(), exchange.nanos());
             AccessLog.write(request, exchange, response.getStatus(), failure);
         });
-        Problem refusal = isForMetrics(request) ? unexposed(request) : refusal(request, response, exchange);
+        Problem refusal = Monitoring.isOnOwnPort(request) ? unexposed(request) : refusal(request, response, exchange);
         CommonHeaders.put(response.getHeaders(), exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);
@@ -105,12 +105,7 @@ final class Entrance extends Handler.Wrapper {
         return isRedirected(request) ? unredirected(request) : unmeant(request);
     }
 
-    /** Its port has nothing else; and no limits, hosts or proxies: who can reach it is for the operator to say. */
-    private static boolean isForMetrics(Request request) {
-        return Connectors.METRICS.equals(
-                request.getConnectionMetaData().getConnector().getName());
-    }
-
+    /** The port of the metrics has nothing else; and no limits, hosts or proxies: who can reach it is for the operator to say. */
     private static @Nullable Problem unexposed(Request request) {
         String path = String.valueOf(request.getHttpURI().getPath());
         return path.equals(Monitoring.PATH) ? null : RouteTable.unknown(path);

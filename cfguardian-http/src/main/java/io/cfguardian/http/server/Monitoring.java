@@ -29,9 +29,13 @@ public record Monitoring(
 
     /** Whether there are metrics at {@link #PATH} for a request that came in there. */
     boolean isExposedOn(Request request) {
-        boolean ownPort = Connectors.METRICS.equals(
+        return exposition != null && isOnOwnPort(request) == (listener != null);
+    }
+
+    /** Whether a request came in by the port that has the metrics alone. */
+    static boolean isOnOwnPort(Request request) {
+        return Connectors.METRICS.equals(
                 request.getConnectionMetaData().getConnector().getName());
-        return exposition != null && ownPort == (listener != null);
     }
 
     @Override

@@ -116,8 +116,7 @@ final class LogStateMachine implements StateMachine {
                 long beganNanos = System.nanoTime();
                 List<List<byte[]>> answers = state.apply(entries);
                 check(answers);
-                counts.applied(
-                        entries.size(), answers.stream().mapToInt(List::size).sum(), System.nanoTime() - beganNanos);
+                counts.applied(entries.size(), commands, System.nanoTime() - beganNanos);
                 for (int i = 0; i < closures.size(); i++) {
                     if (closures.get(i) instanceof EntryClosure closure) {
                         closure.applied(entries.get(i).index(), answers.get(i));
