@@ -29,7 +29,6 @@ import io.cfguardian.domain.schema.SchemaRef;
 import io.cfguardian.postgres.schema.tables.records.ChangesRecord;
 import io.cfguardian.postgres.schema.tables.records.CommitsRecord;
 import io.cfguardian.postgres.schema.tables.records.ConfigVersionsRecord;
-import io.cfguardian.postgres.schema.tables.records.ConfigsRecord;
 import io.cfguardian.postgres.schema.tables.records.PrincipalsRecord;
 import io.cfguardian.postgres.schema.tables.records.PurgeReportsRecord;
 import io.cfguardian.postgres.schema.tables.records.RoleBindingsRecord;
@@ -126,23 +125,6 @@ final class Rows {
         row.setTime(stamp.time());
         row.setAuthor(stamp.author().name());
         return row;
-    }
-
-    /** A version as the newest of its config. */
-    ConfigsRecord config(ConfigVersionsRecord version) {
-        return new ConfigsRecord(
-                version.getProject(),
-                version.getEnvironment(),
-                version.getKey(),
-                version.getVersion(),
-                version.getRevision(),
-                version.getTime(),
-                version.getAuthor(),
-                version.getDeleted(),
-                version.getSchemaKey(),
-                version.getSchemaVersion(),
-                version.getDocument(),
-                version.getWords());
     }
 
     SchemaVersionsRecord version(Stamp stamp, SchemaPut put, Document document) {

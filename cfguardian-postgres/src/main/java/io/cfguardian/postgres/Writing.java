@@ -92,13 +92,9 @@ final class Writing {
         Bulk.insert(sql, COMMITS, commits);
         Bulk.insert(sql, CHANGES, changes);
         Bulk.insert(sql, CONFIG_VERSIONS, configs);
-        Bulk.replace(
-                sql,
-                CONFIGS,
-                newest(configs, row -> List.of(row.getProject(), row.getEnvironment(), row.getKey())).stream()
-                        .map(rows::config)
-                        .toList(),
-                Keys.CONFIGS_PK);
+        if (!configs.isEmpty()) {
+            renewConfigs(sql, configs.getFirst(), configs.getLast());
+        }
         Bulk.insert(sql, SCHEMA_VERSIONS, schemas);
         Bulk.replace(
                 sql,
@@ -113,6 +109,26 @@ final class Writing {
                 sql,
                 SECURITY_EVENTS,
                 batch.securityEvents().stream().map(rows::securityEvent).toList());
+    }
+
+    /** The versions from one to another, which are there already, become what their configs are now. */
+    private static void renewConfigs(DSLContext sql, ConfigVersionsRecord first, ConfigVersionsRecord last) {
+        sql.insertInto(CONFIGS, CONFIGS.fields())
+                .select(sql.select(Stream.of(CONFIGS.fields()).map(CONFIG_VERSIONS::field).toList())
+                        .distinctOn(CONFIG_VERSIONS.PROJECT, CONFIG_VERSIONS.ENVIRONMENT, CONFIG_VERSIONS.KEY)
+                        .from(CONFIG_VERSIONS)
+                        .where(CONFIG_VERSIONS.REVISION.between(first.getRevision(), last.getRevision()))
+                        // Log time never goes back: so it is seen which months these are in.
+                        .and(CONFIG_VERSIONS.TIME.between(first.getTime(), last.getTime()))
+                        .orderBy(
+                                CONFIG_VERSIONS.PROJECT,
+                                CONFIG_VERSIONS.ENVIRONMENT,
+                                CONFIG_VERSIONS.KEY,
+                                CONFIG_VERSIONS.VERSION.desc()))
+                .onConflictOnConstraint(Keys.CONFIGS_PK)
+                .doUpdate()
+                .setAllToExcluded()
+                .execute();
     }
 
     /** Empties all tables but the checkpoint's. */
