@@ -18,6 +18,7 @@ final class Writers implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Contender contender;
+    private final List<Integer> nodes;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofMillis(500))
@@ -26,12 +27,20 @@ final class Writers implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
     private volatile boolean stopped;
 
-    private Writers(Contender contender) {
+    private Writers(Contender contender, List<Integer> nodes) {
         this.contender = contender;
+        this.nodes = nodes;
     }
 
+    /** Clients that turn to any node. */
     static Writers start(Contender contender, int clients) {
-        Writers writers = new Writers(contender);
+        return start(
+                contender, clients, IntStream.range(0, Contender.NODES).boxed().toList());
+    }
+
+    /** Clients that know only these nodes. */
+    static Writers start(Contender contender, int clients, List<Integer> nodes) {
+        Writers writers = new Writers(contender, nodes);
         IntStream.range(0, clients)
                 .forEach(client -> writers.clients.add(
                         Thread.ofVirtual().name("writer-" + client).start(() -> writers.run(client))));
@@ -39,16 +48,16 @@ final class Writers implements AutoCloseable {
     }
 
     private void run(int client) {
-        int node = client % Contender.NODES;
+        int turn = client;
         for (long n = 0; !stopped; n++) {
             HttpRequest request = contender
-                    .write(node, "key-" + client, client + "-" + n)
+                    .write(nodes.get(turn % nodes.size()), "key-" + client, client + "-" + n)
                     .timeout(ANSWER_MAX)
                     .build();
             if (isDone(request)) {
                 acknowledgedNanos.add(System.nanoTime());
             } else {
-                node = (node + 1) % Contender.NODES;
+                turn++;
                 Pause.of(PAUSE);
             }
         }

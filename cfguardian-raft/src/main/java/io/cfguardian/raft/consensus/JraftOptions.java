@@ -103,7 +103,7 @@ final class JraftOptions {
         // an entry holds many commands, so the rings need not be long
         options.setDisruptorBufferSize(8_192);
         options.setMaxLogsInMemoryBytes(128L * MIB);
-        options.setMaxByteCountPerRpc(MIB);
+        options.setMaxByteCountPerRpc(JvmProperties.SNAPSHOT_PART_BYTES);
         options.setMaxElectionDelayMs(500);
         options.setElectionHeartbeatFactor(10);
         return options;

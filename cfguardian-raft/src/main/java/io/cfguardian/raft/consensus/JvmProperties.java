@@ -10,6 +10,9 @@ import java.util.Map;
  */
 public final class JvmProperties {
 
+    /** So much of a snapshot is asked for at once. */
+    static final int SNAPSHOT_PART_BYTES = 1 << 20;
+
     private static final Map<String, String> SYSTEM = Map.ofEntries(
             // a full pool here ends a replicator's heartbeats for ever (sofa-jraft #1274); its queue has no room
             Map.entry("jraft.rpc.closure.threadpool.size.max", "512"),
@@ -27,6 +30,9 @@ public final class JvmProperties {
             Map.entry("sofa.middleware.log.disable", "true"),
             // a round of its own is cheap to repeat, and the default of 2 s outlasts a fail-over
             Map.entry("jraft.read-index.timeout", "1000"),
+            // a part of a snapshot is read into a buffer that grows by so much: by the default of 1 KiB it is copied a thousand
+            // times over, half a gigabyte for each megabyte, at the leader's expense
+            Map.entry("jraft.byte_buf.size", Integer.toString(SNAPSHOT_PART_BYTES)),
             // JRaft's generated messages are of an old protoc; only authenticated members reach their parser
             Map.entry("com.google.protobuf.use_unsafe_pre22_gencode", "true"));
 
