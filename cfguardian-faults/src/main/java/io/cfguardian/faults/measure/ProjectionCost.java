@@ -2,7 +2,6 @@ package io.cfguardian.faults.measure;
 
 import io.cfguardian.faults.rig.Pause;
 import io.cfguardian.faults.rig.RigFailure;
-import io.cfguardian.faults.rig.SystemCommand;
 import io.cfguardian.testkit.postgres.RealPostgres;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,14 +12,17 @@ import java.util.stream.IntStream;
 
 /**
  * Writes documents of 1 KB to one cluster as fast as it takes them, in turns with PostgreSQL away and there, and measures how fast that
- * is, and whether the projection keeps up. From when the cluster is warm the last processor is PostgreSQL's alone, whether it runs or
- * not, and nodes and clients share the others: else the work of the database would be taken for what the projection costs the nodes.
+ * is, and whether the projection keeps up. From when the cluster is warm each node has the same small share of the processors, and so has
+ * PostgreSQL: else the work of the database would be taken for what the projection costs the nodes.
  */
 public final class ProjectionCost {
 
     private static final int CLIENTS = 128;
     private static final int DOCUMENT_CHARS = 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(90);
+    /** Of what all processors do; the rest is for the clients. */
+    private static final int EACH_OF_ALL_PERCENT = 22;
+
+    private static final Duration WARM_UP = Duration.ofMinutes(2);
     private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final Duration CAUGHT_UP_MAX = Duration.ofMinutes(5);
@@ -40,11 +42,8 @@ public final class ProjectionCost {
 
     /** What was seen, a line for each, and then the middle. */
     public String run() {
-        int last = Runtime.getRuntime().availableProcessors() - 1;
-        if (last == 0) {
-            return "this needs two processors\n";
-        }
-        try (RealPostgres postgres = RealPostgres.start();
+        try (CpuQuota quota = CpuQuota.ofAll(EACH_OF_ALL_PERCENT);
+                RealPostgres postgres = RealPostgres.start();
                 Cfguardian cluster = Cfguardian.start(
                         Map.of(
                                 "CFGUARDIAN_POSTGRES_URL",
@@ -54,16 +53,14 @@ public final class ProjectionCost {
                         DOCUMENT_CHARS);
                 Writers writers = Writers.start(cluster, CLIENTS)) {
             Pause.of(WARM_UP);
-            String others = "0-" + (last - 1);
-            keepTo(others, ProcessHandle.current().pid());
-            IntStream.range(0, Contender.NODES).forEach(node -> keepTo(others, cluster.pid(node)));
+            IntStream.range(0, Contender.NODES).mapToLong(cluster::pid).forEach(quota::limit);
             List<Double> ratios = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
                 postgres.kill();
                 Pause.of(SETTLING);
                 double without = writers.rate(MEASURED);
                 postgres.restart();
-                keepTo(String.valueOf(last), postgres.pid());
+                quota.limit(postgres.pid());
                 long behind = cluster.projectionLag().orElse(-1);
                 double catchUpSeconds = awaitCaughtUp(cluster);
                 Pause.of(SETTLING);
@@ -79,8 +76,8 @@ public final class ProjectionCost {
                                         cluster.projectionLag().orElse(-1)));
             }
             List<Double> sorted = ratios.stream().sorted().toList();
-            return "with PostgreSQL %.3f times the writes without, in the middle of %d rounds%n"
-                    .formatted(sorted.get(sorted.size() / 2), rounds);
+            return "with PostgreSQL %.3f times the writes without, in the middle of %d rounds; each node and PostgreSQL had %s%n"
+                    .formatted(sorted.get(sorted.size() / 2), rounds, quota);
         }
     }
 
@@ -93,9 +90,5 @@ public final class ProjectionCost {
             Pause.of(POLL);
         }
         return (System.nanoTime() - beganNanos) / 1e9;
-    }
-
-    private static void keepTo(String processors, long pid) {
-        SystemCommand.run("taskset", "--all-tasks", "--cpu-list", "--pid", processors, String.valueOf(pid));
     }
 }
