@@ -113,7 +113,8 @@ final class BinaryCopy {
                 .toArray(byte[][]::new);
         int dimensions = elements.length == 0 ? 0 : 1;
         int length = (3 + 2 * dimensions + elements.length) * Integer.BYTES;
-        data.writeInt(length + Stream.of(elements).mapToInt(element -> element.length).sum());
+        data.writeInt(
+                length + Stream.of(elements).mapToInt(element -> element.length).sum());
         data.writeInt(dimensions);
         data.writeInt(0);
         data.writeInt(TEXT_OID);

@@ -21,8 +21,9 @@ final class Bulk {
         if (rows.isEmpty()) {
             return;
         }
-        String columns =
-                Stream.of(table.fields()).map(field -> sql.render(field.getUnqualifiedName())).collect(Collectors.joining(", "));
+        String columns = Stream.of(table.fields())
+                .map(field -> sql.render(field.getUnqualifiedName()))
+                .collect(Collectors.joining(", "));
         String statement = "COPY " + sql.render(table) + " (" + columns + ") FROM STDIN (FORMAT binary)";
         sql.connection(connection -> {
             CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);

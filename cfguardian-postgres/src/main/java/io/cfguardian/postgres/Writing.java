@@ -114,7 +114,9 @@ final class Writing {
     /** The versions from one to another, which are there already, become what their configs are now. */
     private static void renewConfigs(DSLContext sql, ConfigVersionsRecord first, ConfigVersionsRecord last) {
         sql.insertInto(CONFIGS, CONFIGS.fields())
-                .select(sql.select(Stream.of(CONFIGS.fields()).map(CONFIG_VERSIONS::field).toList())
+                .select(sql.select(Stream.of(CONFIGS.fields())
+                                .map(CONFIG_VERSIONS::field)
+                                .toList())
                         .distinctOn(CONFIG_VERSIONS.PROJECT, CONFIG_VERSIONS.ENVIRONMENT, CONFIG_VERSIONS.KEY)
                         .from(CONFIG_VERSIONS)
                         .where(CONFIG_VERSIONS.REVISION.between(first.getRevision(), last.getRevision()))

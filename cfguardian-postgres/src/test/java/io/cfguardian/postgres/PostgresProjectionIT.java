@@ -118,6 +118,12 @@ class PostgresProjectionIT {
                     .containsExactlyInAnyOrderElementsOf(rows().configVersions());
             assertThat(sql.rows("SELECT project, environment, key, version, deleted FROM configs"))
                     .containsExactlyInAnyOrderElementsOf(rows().configs());
+            assertThat(sql.rows(
+                            "SELECT c FROM configs c LEFT JOIN config_versions v USING (project, environment, key, version)"
+                                    + " WHERE (c.revision, c.time, c.author, c.deleted, c.schema_key, c.schema_version, c.document, c.words)"
+                                    + " IS DISTINCT FROM (v.revision, v.time, v.author, v.deleted, v.schema_key, v.schema_version,"
+                                    + " v.document, v.words)"))
+                    .isEmpty();
             assertThat(sql.rows("SELECT key, description, deleted IS NOT NULL FROM projects"))
                     .containsExactlyInAnyOrderElementsOf(desk.state.projects(null, ALL).stream()
                             .map(project -> "%s|%s|%s"

@@ -39,7 +39,8 @@ public final class Absence {
                 Cfguardian cluster = Cfguardian.start()) {
             int away = (cluster.leader() + 1) % Contender.NODES;
             cluster.kill(away);
-            try (Writers writers = Writers.start(cluster, CLIENTS, others(away).boxed().toList())) {
+            try (Writers writers =
+                    Writers.start(cluster, CLIENTS, others(away).boxed().toList())) {
                 awaitCommits(writers);
                 // The log before the last snapshot but one goes.
                 for (int twice = 0; twice < 2; twice++) {
