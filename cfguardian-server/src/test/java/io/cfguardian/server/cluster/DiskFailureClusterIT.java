@@ -83,13 +83,9 @@ final class DiskFailureClusterIT {
         IntStream.range(0, cluster.size()).forEach(cluster::awaitReady);
         try (WriteLoad load = WriteLoad.start(cluster.clients(), configs, acknowledged, 4, 1_000_000)) {
             await("some writes").until(() -> load.count() > 20);
+            long beganNanos = System.nanoTime();
             Optional<Process> tracer = failure.on(cluster, node);
-            await("it is not ready")
-                    .atMost(ProcessCluster.PATIENCE)
-                    .until(() -> cluster.client(node)
-                            .tryGet("/ready")
-                            .filter(reply -> reply.status() == 200)
-                            .isEmpty());
+            OutOfService.awaitIt(cluster, node, failure.name(), beganNanos);
             await("it ends").atMost(ProcessCluster.PATIENCE).until(() -> !cluster.isAlive(node));
             tracer.ifPresent(Process::destroy);
             assertThat(cluster.exitCode(node)).isEqualTo(ExitCode.FATAL);

@@ -102,7 +102,8 @@ final class DiskFullClusterIT {
             ProcessCluster cluster, List<SmallDisk> disks, Workspace workspace) {
         int leader = cluster.awaitLeader();
         disks.get(leader).fillTo(LITTLE);
-        await("not ready").until(() -> obstacles(cluster, leader).contains("MiB left for data"));
+        OutOfService.awaitIt(cluster, leader, "a disk without room", System.nanoTime());
+        await("not ready for that").until(() -> obstacles(cluster, leader).contains("MiB left for data"));
         await("another leads").atMost(ProcessCluster.PATIENCE).until(() -> cluster.awaitLeader() != leader);
         await("writes through it")
                 .atMost(ProcessCluster.PATIENCE)
