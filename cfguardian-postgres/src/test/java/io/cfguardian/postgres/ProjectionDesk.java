@@ -2,6 +2,7 @@ package io.cfguardian.postgres;
 
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterStatus;
+import io.cfguardian.app.cluster.ReadinessCheck;
 import io.cfguardian.app.projection.Projection;
 import io.cfguardian.app.projection.ProjectionNotices;
 import io.cfguardian.app.projection.ProjectionStatus;
@@ -138,7 +139,7 @@ final class ProjectionDesk implements Replica, Cluster, ProjectionNotices {
     }
 
     @Override
-    public List<String> obstacles() {
+    public List<ReadinessCheck> checks() {
         return List.of();
     }
 

@@ -1,5 +1,6 @@
 package io.cfguardian.telemetry;
 
+import io.cfguardian.app.cluster.ReadinessCheck.Subject;
 import io.cfguardian.app.telemetry.ReplicationNumbers;
 import io.cfguardian.app.telemetry.ReplicationNumbers.Followers;
 
@@ -12,7 +13,13 @@ final class ReplicationFamilies {
         sheet.gauge(
                 "cfguardian_ready",
                 "Whether this node should get traffic, as /ready says.",
-                numbers.obstacles() == 0 ? 1 : 0);
+                numbers.obstacles().isEmpty() ? 1 : 0);
+        sheet.states(
+                "cfguardian_readiness_obstacle",
+                "What keeps this node from being ready: 1 for each check of /ready that fails.",
+                "reason",
+                Subject.class,
+                numbers.obstacles());
         sheet.gauge("cfguardian_revision", "The last commit that this node has applied.", numbers.revision());
         sheet.state("cfguardian_raft_role", "What this node is in its Raft term.", "role", numbers.role());
         sheet.gauge("cfguardian_raft_term", "The Raft term that this node is in.", numbers.term());

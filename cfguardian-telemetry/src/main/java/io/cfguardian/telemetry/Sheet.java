@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The families of one reading. Confined to the thread that reads. */
 final class Sheet {
@@ -43,9 +44,14 @@ final class Sheet {
 
     /** One gauge for each constant, 1 for the one that holds. */
     <E extends Enum<E>> void state(String name, String help, String label, E current) {
+        states(name, help, label, current.getDeclaringClass(), Set.of(current));
+    }
+
+    /** One gauge for each constant, 1 for those that hold. */
+    <E extends Enum<E>> void states(String name, String help, String label, Class<E> all, Set<E> current) {
         GaugeMetricFamily family = new GaugeMetricFamily(name, help, List.of(label));
-        for (E one : current.getDeclaringClass().getEnumConstants()) {
-            family.addMetric(List.of(lower(one)), one == current ? 1 : 0);
+        for (E one : all.getEnumConstants()) {
+            family.addMetric(List.of(lower(one)), current.contains(one) ? 1 : 0);
         }
         families.add(family);
     }

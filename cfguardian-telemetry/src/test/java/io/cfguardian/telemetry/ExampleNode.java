@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A node that has all there is to tell: it leads, projects, delivers, and has served. */
 final class ExampleNode {
@@ -73,7 +74,7 @@ final class ExampleNode {
                         42,
                         2,
                         1,
-                        0,
+                        Set.of(),
                         new Applied(49, 60, 40, 80_000_000),
                         new Snapshots(2, 1, 1),
                         new ReadIndex(30, 4),

@@ -2,6 +2,7 @@ package io.cfguardian.app.cluster;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What this node knows of its cluster. Used by many threads; none of it waits for a lock of the Raft node. */
 public interface Cluster {
@@ -17,6 +18,13 @@ public interface Cluster {
         return leadingTerm().isPresent();
     }
 
+    /** What this node needs to get traffic, each subject once, in the order of weight. Answers at once. */
+    List<ReadinessCheck> checks();
+
     /** Why this node should get no traffic now; empty when it is ready. Answers at once. */
-    List<String> obstacles();
+    default List<String> obstacles() {
+        return checks().stream()
+                .flatMap(check -> Stream.ofNullable(check.obstacle()))
+                .toList();
+    }
 }

@@ -1,5 +1,7 @@
 package io.cfguardian.app.telemetry;
 
+import io.cfguardian.app.cluster.ReadinessCheck.Subject;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the last commit it applied
  * @param leaders how often it began to lead or to follow a leader
  * @param proposals commands that it holds as leader and that have no outcome yet
- * @param obstacles how many reasons there are to send it no traffic
+ * @param obstacles what keeps it from being ready
  * @param followers the other members as it sees them; null unless it leads
  */
 public record ReplicationNumbers(
@@ -20,11 +22,15 @@ public record ReplicationNumbers(
         long revision,
         long leaders,
         long proposals,
-        int obstacles,
+        Set<Subject> obstacles,
         Applied applied,
         Snapshots snapshots,
         ReadIndex reads,
         @Nullable Followers followers) {
+
+    public ReplicationNumbers {
+        obstacles = Set.copyOf(obstacles);
+    }
 
     /** Its part in the term. */
     public enum Role {

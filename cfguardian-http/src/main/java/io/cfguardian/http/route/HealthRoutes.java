@@ -1,25 +1,41 @@
 package io.cfguardian.http.route;
 
 import io.cfguardian.app.cluster.Cluster;
+import io.cfguardian.app.cluster.ReadinessCheck;
+import io.cfguardian.app.cluster.ReadinessCheck.Subject;
 import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.app.projection.ProjectionStatus.State;
 import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.document.JsonValue;
+import io.cfguardian.domain.document.JsonValue.JsonArray;
+import io.cfguardian.domain.document.JsonValue.JsonNumber;
+import io.cfguardian.domain.document.JsonValue.JsonObject;
+import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.http.answer.Answer;
+import io.cfguardian.http.json.Json;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import io.cfguardian.http.request.Call;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** What probes and load balancers ask, and the contract itself. Needs no authentication. */
 public final class HealthRoutes {
 
     private static final String CONTRACT = "/openapi.yaml";
+    private static final String POSTGRES = "postgres";
 
     private final Cluster cluster;
     private final Supplier<Optional<ProjectionStatus>> projection;
@@ -43,16 +59,22 @@ public final class HealthRoutes {
     }
 
     private Answer health(Call call) {
-        return Answer.json(200, (json, out) -> writeHealth(json, cluster.obstacles(), degraded()));
+        List<String> obstacles = cluster.obstacles();
+        return Answer.json(200, (json, out) -> writeHealth(json, obstacles, null));
     }
 
     private Answer ready(Call call) {
-        List<String> obstacles = cluster.obstacles();
+        List<ReadinessCheck> checks = cluster.checks();
+        List<String> obstacles = checks.stream()
+                .flatMap(check -> Stream.ofNullable(check.obstacle()))
+                .toList();
+        JsonArray shown = shown(checks);
         if (obstacles.isEmpty()) {
-            return Answer.json(200, (json, out) -> writeHealth(json, obstacles, degraded()));
+            return Answer.json(200, (json, out) -> writeHealth(json, obstacles, shown));
         }
         throw Problem.of(ProblemType.UNAVAILABLE, "This node is not ready.")
                 .with("reasons", obstacles)
+                .with("checks", shown)
                 .retryAfter(1)
                 .exception();
     }
@@ -70,25 +92,45 @@ public final class HealthRoutes {
     }
 
     /** What does not work though the node serves. Anybody may ask, so it names no address and no reason. */
-    private List<String> degraded() {
-        return projection
-                .get()
-                .filter(status -> status.state() == State.UNAVAILABLE || status.state() == State.DIVERGED)
-                .map(status -> "postgres")
-                .stream()
-                .toList();
+    private static boolean isDegraded(ProjectionStatus status) {
+        return status.state() == State.UNAVAILABLE || status.state() == State.DIVERGED;
     }
 
-    private static void writeHealth(JsonGenerator json, List<String> obstacles, List<String> degraded) {
+    private void writeHealth(JsonGenerator json, List<String> obstacles, @Nullable JsonArray checks) {
         json.writeStartObject();
         json.writeStringProperty("status", obstacles.isEmpty() ? "ready" : "not-ready");
         json.writeArrayPropertyStart("reasons");
         obstacles.forEach(json::writeString);
         json.writeEndArray();
         json.writeArrayPropertyStart("degraded");
-        degraded.forEach(json::writeString);
+        projection.get().filter(HealthRoutes::isDegraded).ifPresent(status -> json.writeString(POSTGRES));
         json.writeEndArray();
+        if (checks != null) {
+            json.writeName("checks");
+            Json.write(json, checks);
+        }
         json.writeEndObject();
+    }
+
+    /** What a node needs, and what it can do without. */
+    private JsonArray shown(List<ReadinessCheck> checks) {
+        Stream<JsonValue> needed =
+                checks.stream().map(check -> shown(name(check.subject()), check.passes() ? "ok" : "failing", check.age()));
+        Stream<JsonValue> optional = projection.get().stream()
+                .map(status -> shown(POSTGRES, isDegraded(status) ? "degraded" : "ok", Duration.ZERO));
+        return new JsonArray(Stream.concat(needed, optional).toList());
+    }
+
+    private static JsonValue shown(String name, String state, Duration age) {
+        SequencedMap<String, JsonValue> members = new LinkedHashMap<>();
+        members.put("name", new JsonString(name));
+        members.put("state", new JsonString(state));
+        members.put("ageMillis", new JsonNumber(BigDecimal.valueOf(age.toMillis())));
+        return new JsonObject(members);
+    }
+
+    private static String name(Subject subject) {
+        return subject.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Bytes contract() {

@@ -6,7 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each request: who, what kind, how it ended, how long it took. Never a key, a value, a query or a token. */
+/**
+ * One line for each request: who, what kind, of which project, how it ended, how long it took. Never another key, a value, a query
+ * or a token.
+ */
 final class AccessLog {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.cfguardian.http.access");
@@ -15,18 +18,20 @@ final class AccessLog {
 
     static void write(Request request, Exchange exchange, int status, @Nullable Throwable failure) {
         var actor = exchange.actor();
+        var project = exchange.project();
         LoggingEventBuilder line = LOG.atInfo()
                 .addKeyValue("requestId", exchange.requestId())
                 .addKeyValue("method", method(request))
                 .addKeyValue("route", exchange.route())
+                .addKeyValue("project", project == null ? "-" : project.value())
                 .addKeyValue("status", status)
                 .addKeyValue("durationMillis", exchange.nanos() / 1_000_000)
                 .addKeyValue("client", exchange.sender().address())
                 .addKeyValue(
                         "principal", actor == null ? "-" : actor.principal().name());
-        String traceparent = exchange.traceparent();
-        if (traceparent != null) {
-            line = line.addKeyValue("traceparent", traceparent);
+        String traceId = exchange.traceId();
+        if (traceId != null) {
+            line = line.addKeyValue("traceId", traceId);
         }
         line.log(failure == null ? "request" : "request broke off");
     }

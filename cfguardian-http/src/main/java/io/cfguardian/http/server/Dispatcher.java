@@ -58,11 +58,11 @@ final class Dispatcher {
         if (!(request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)) {
             throw new IllegalStateException("a request came past the gate: " + route.template());
         }
-        exchange.routedTo(route.template());
+        exchange.routedTo(route.template(), context.pathParamMap().get("project"));
         MDC.put("requestId", exchange.requestId());
-        String traceparent = exchange.traceparent();
-        if (traceparent != null) {
-            MDC.put("traceparent", traceparent);
+        String traceId = exchange.traceId();
+        if (traceId != null) {
+            MDC.put("traceId", traceId);
         }
         try {
             makeSure(exchange);
@@ -101,7 +101,7 @@ final class Dispatcher {
             send(request, response, exchange, known == null ? problems.problem(500) : known);
         } finally {
             MDC.remove("requestId");
-            MDC.remove("traceparent");
+            MDC.remove("traceId");
         }
     }
 

@@ -1,6 +1,8 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.key.InvalidKey;
+import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.http.guard.ClientAddress;
 import io.cfguardian.http.guard.Scheme;
 import io.cfguardian.http.guard.Sender;
@@ -13,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,13 @@ public final class Exchange {
 
     private static final int REQUEST_ID_CHARS_MAX = 64;
 
+    /** The only version of the field that there is (W3C Trace Context, 3.2.2); zeros alone are no id. */
+    private static final Pattern TRACEPARENT =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private static final int TRACE_ID_AT = 3;
+    private static final int TRACE_ID_CHARS = 32;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Request request;
@@ -35,6 +45,7 @@ public final class Exchange {
     private final @Nullable String traceparent;
     private final long startNanos = System.nanoTime();
     private String route = "-";
+    private @Nullable ProjectKey project;
     private @Nullable Known known;
     private @Nullable Doubtful doubtful;
     private Sender sender;
@@ -65,10 +76,10 @@ public final class Exchange {
         return requestId;
     }
 
-    /** The W3C trace context that the client sent, if it is one. */
+    /** The id of the trace that the request belongs to, 32 hexadecimal digits; null when it belongs to none. */
     @Nullable
-    String traceparent() {
-        return traceparent;
+    String traceId() {
+        return traceparent == null ? null : traceparent.substring(TRACE_ID_AT, TRACE_ID_AT + TRACE_ID_CHARS);
     }
 
     /** Who sends it; known on every path that asks for authentication. */
@@ -110,9 +121,24 @@ public final class Exchange {
         return route;
     }
 
-    /** Notes which operation took the request. */
-    public void routedTo(String template) {
+    /** The project that the path names, null when it names none. */
+    @Nullable
+    ProjectKey project() {
+        return project;
+    }
+
+    /**
+     * Notes which operation took the request.
+     *
+     * @param named what stands for {@code {project}} in the path, null for nothing
+     */
+    void routedTo(String template, @Nullable String named) {
         route = template;
+        try {
+            project = named == null ? null : new ProjectKey(named);
+        } catch (InvalidKey unfit) {
+            project = null;
+        }
     }
 
     /** Cuts the connection, so that the client sees that an answer that has begun is not whole. */
@@ -156,16 +182,7 @@ public final class Exchange {
                 + HexFormat.of().formatHex(random);
     }
 
-    /** {@code 00-<32 hex>-<16 hex>-<2 hex>}, which is all of W3C Trace Context that is read here. */
     private static @Nullable String traceparent(@Nullable String text) {
-        if (text == null
-                || text.length() != 55
-                || text.charAt(2) != '-'
-                || text.charAt(35) != '-'
-                || text.charAt(52) != '-') {
-            return null;
-        }
-        boolean hex = text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-');
-        return hex ? text : null;
+        return text != null && TRACEPARENT.matcher(text).matches() ? text : null;
     }
 }

@@ -3,8 +3,11 @@ package io.cfguardian.http.route;
 import static io.cfguardian.http.fixture.Api.PROJECTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cfguardian.app.projection.ProjectionStatus;
+import io.cfguardian.app.projection.ProjectionStatus.State;
 import io.cfguardian.http.fixture.Client;
 import io.cfguardian.http.fixture.Client.Answered;
+import io.cfguardian.http.fixture.EmptiedProjection;
 import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestNode;
 import java.io.IOException;
@@ -26,8 +29,29 @@ class HealthIT {
         node.hinder("no leader for 2 s");
         Answered refused = client.get("/ready").send().isProblem(503, "unavailable");
         assertThat(refused.at("/reasons/0")).isEqualTo("no leader for 2 s");
+        assertThat(refused.at("/checks/0/name")).isEqualTo("leader");
+        assertThat(refused.at("/checks/0/state")).isEqualTo("failing");
+        assertThat(refused.at("/checks/1/state")).isEqualTo("ok");
         assertThat(client.get("/health").send().is(200).at("/status")).isEqualTo("not-ready");
         client.get("/live").send().is(200);
+    }
+
+    @Test
+    void everyCheckIsListedWithItsTime() {
+        Answered ready = client.get("/ready").send().is(200);
+        assertThat(ready.json().at("/checks").findValuesAsString("name")).containsExactly("leader", "disk");
+        assertThat(ready.json().at("/checks").findValuesAsString("ageMillis")).containsExactly("0", "170");
+        assertThat(client.get("/health").send().is(200).json().has("checks")).isFalse();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsACheckThatOnlyDegrades() {
+        node.projects(
+                new EmptiedProjection(), new ProjectionStatus(State.UNAVAILABLE, null, null, null, "refused by 10.1.2.3"));
+        Answered ready = client.get("/ready").send().is(200);
+        assertThat(ready.at("/checks/2/name")).isEqualTo("postgres");
+        assertThat(ready.at("/checks/2/state")).isEqualTo("degraded");
+        assertThat(ready.text()).doesNotContain("10.1.2.3");
     }
 
     @Test

@@ -72,9 +72,34 @@ class AccessLogIT {
                 .containsEntry("route", CONFIG)
                 .containsEntry("status", "201")
                 .containsEntry("principal", "admin")
-                .containsEntry("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                .containsEntry("project", "p")
+                .containsEntry("traceId", "4bf92f3577b34da6a3ce929d0e0e4736")
                 .containsKey("durationMillis");
         assertThat(line.toString()).doesNotContain("secret", TestNode.TOKEN, "schema=s");
+    }
+
+    @Test
+    void whatIsNoTraceContextOrNoKeyIsNotLogged() {
+        for (String bad : new String[] {
+            "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+            "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            "00-4BF92F3577B34DA6A3CE929D0E0E4736-00f067aa0ba902b7-01",
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01-x"
+        }) {
+            String id = "bad-" + Integer.toHexString(bad.hashCode());
+            client.get(CONFIG, "Not-A-Key", "e", "k")
+                    .header("X-Request-Id", id)
+                    .header("traceparent", bad)
+                    .send()
+                    .is(400);
+            assertThat(line(id)).containsEntry("project", "-").doesNotContainKey("traceId");
+        }
+        client.get("/api/v1/projects")
+                .header("X-Request-Id", "line-4")
+                .send()
+                .is(200);
+        assertThat(line("line-4")).containsEntry("project", "-").doesNotContainKey("traceId");
     }
 
     @Test

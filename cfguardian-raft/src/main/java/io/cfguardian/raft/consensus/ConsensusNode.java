@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * One member of the cluster: proposes commands, serves read points, applies the log to a {@link ReplicatedState}.
  *
  * <p>Thread-safe. No method that returns a future blocks, and none of these futures completes exceptionally; dependents run on virtual
- * threads, never on Raft's. {@link #leadership()}, {@link #appliedIndex()} and {@link #members()} take no lock and are meant for
- * probes and hot paths.
+ * threads, never on Raft's. {@link #leadership()}, {@link #appliedIndex()}, {@link #committedIndexHeard()} and {@link #members()} take no
+ * lock and are meant for probes and hot paths.
  *
  * <p>The caller owns the state: it must be open before {@link #start} and is closed by the caller after {@link #close()}.
  */
@@ -231,6 +231,12 @@ public final class ConsensusNode implements AutoCloseable {
     /** The last log index applied here. Never lower than before. */
     public long appliedIndex() {
         return applied.current();
+    }
+
+    /** How far the log is committed, as any leader told this node in its last word to it; 0 until one has. Takes no lock. */
+    public long committedIndexHeard() {
+        MemberWatch known = watch;
+        return known == null ? 0 : known.committedIndex();
     }
 
     /** Whether nothing is applied just now because a snapshot is taken or loaded. */

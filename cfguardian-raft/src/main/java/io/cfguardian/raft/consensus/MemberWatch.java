@@ -22,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,7 @@ final class MemberWatch {
     private final ElectionTimer electionTimer;
     private volatile Map<MemberAddress, Vote> members;
     private volatile HeardFrom lastHeard = new HeardFrom("", 0);
+    private final AtomicLong committed = new AtomicLong();
     private volatile Suspicion suspicion = Suspicion.NONE;
 
     MemberWatch(NodeImpl node, ConsensusSettings settings, LeadershipView leadership, AppliedIndex applied) {
@@ -70,8 +72,14 @@ final class MemberWatch {
     }
 
     /** Called for each message of a leader; must be cheap. */
-    void heardFromLeader(String member, long nanos) {
+    void heardFromLeader(String member, long nanos, long committedIndex) {
         lastHeard = new HeardFrom(member, nanos);
+        committed.accumulateAndGet(committedIndex, Math::max);
+    }
+
+    /** How far any leader has told that the log is committed; 0 until one has. */
+    long committedIndex() {
+        return committed.get();
     }
 
     List<MemberStatus> members() {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * so that the answer does not change with every file that comes and goes. The ballast counts as taken whether it lies there or
  * not: giving it up makes no room for data.
  *
- * <p>Thread-safe; {@link #isLow} takes no lock.
+ * <p>Thread-safe; {@link #isLow} and {@link #age} take no lock.
  */
 public final class DiskRoom {
 
@@ -30,6 +30,7 @@ public final class DiskRoom {
     private final Ballast ballast;
     private long layNotBeforeNanos = System.nanoTime();
     private volatile boolean low;
+    private volatile long judgedNanos = System.nanoTime();
 
     DiskRoom(LongSupplier usableBytes, long reserveBytes, Ballast ballast) {
         this.usableBytes = usableBytes;
@@ -57,6 +58,11 @@ public final class DiskRoom {
     /** Whether there was too little at the last look. */
     public boolean isLow() {
         return low;
+    }
+
+    /** How long ago the last look was. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - judgedNanos);
     }
 
     /** Below which there is too little, in bytes. */
@@ -96,6 +102,7 @@ public final class DiskRoom {
     }
 
     private void judge(long usableBytesForData) {
+        judgedNanos = System.nanoTime();
         if (!low && usableBytesForData < reserveBytes) {
             low = true;
             LOG.error(

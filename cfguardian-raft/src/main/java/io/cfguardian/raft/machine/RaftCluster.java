@@ -6,6 +6,7 @@ import io.cfguardian.app.cluster.ClusterStatus;
 import io.cfguardian.app.cluster.ClusterStatus.Member;
 import io.cfguardian.app.cluster.ClusterStatus.Role;
 import io.cfguardian.app.cluster.LeaderMove;
+import io.cfguardian.app.cluster.ReadinessCheck;
 import io.cfguardian.app.replica.View;
 import io.cfguardian.domain.cluster.ClusterNode;
 import io.cfguardian.domain.cluster.ClusterNode.Phase;
@@ -103,8 +104,8 @@ final class RaftCluster implements Cluster, ClusterControl {
     }
 
     @Override
-    public List<String> obstacles() {
-        return readiness.obstacles();
+    public List<ReadinessCheck> checks() {
+        return readiness.checks();
     }
 
     @Override

@@ -87,7 +87,8 @@ public final class RaftNode implements AutoCloseable {
                 System::nanoTime,
                 new Fetched(consensus, settings),
                 reason -> health.failed(new FatalFailure(consensus.appliedIndex(), 0, reason, Optional.empty())));
-        this.readiness = Readiness.start(consensus, health, disk, stall);
+        this.readiness = Readiness.start(
+                consensus, health, disk, stall, settings.tuning().readyLagEntries());
         this.replica = new RaftReplica(store, consensus, waiters);
         ClusterRoom room = new ClusterRoom(member -> consensus.transferLeadership(Optional.of(member)));
         this.proposals = new RaftProposals(consensus, room);
@@ -220,7 +221,7 @@ public final class RaftNode implements AutoCloseable {
         return RaftNumbers.of(
                 consensus,
                 store.position().head().revision().value(),
-                readiness.obstacles().size());
+                readiness.checks());
     }
 
     /**

@@ -82,6 +82,7 @@ public record RaftNodeSettings(
      * @param diskReserveBytes with less room on its disk, the node is not ready
      * @param ballastBytes of a file to remove when the disk is full; 0 for none
      * @param scrubInterval between two rounds of reading all files again
+     * @param readyLagEntries of the log that the node may be behind its leader and still be ready
      */
     public record Tuning(
             Duration electionTimeout,
@@ -93,9 +94,10 @@ public record RaftNodeSettings(
             long memtableBytes,
             long diskReserveBytes,
             long ballastBytes,
-            Duration scrubInterval) {
+            Duration scrubInterval,
+            long readyLagEntries) {
 
-        /** 1 s; 30 min or 256 MiB; 64 MiB; 10 s; 64 MiB and 32 MiB; 256 MiB and no ballast; a day. */
+        /** 1 s; 30 min or 256 MiB; 64 MiB; 10 s; 64 MiB and 32 MiB; 256 MiB and no ballast; a day; 1,000 entries. */
         public static Tuning defaults() {
             return new Tuning(
                     Duration.ofSeconds(1),
@@ -107,7 +109,8 @@ public record RaftNodeSettings(
                     32L << 20,
                     256L << 20,
                     0,
-                    Duration.ofDays(1));
+                    Duration.ofDays(1),
+                    1_000);
         }
     }
 

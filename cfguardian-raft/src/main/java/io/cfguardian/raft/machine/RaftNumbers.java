@@ -1,5 +1,7 @@
 package io.cfguardian.raft.machine;
 
+import io.cfguardian.app.cluster.ReadinessCheck;
+import io.cfguardian.app.cluster.ReadinessCheck.Subject;
 import io.cfguardian.app.telemetry.ReplicationNumbers;
 import io.cfguardian.app.telemetry.ReplicationNumbers.Applied;
 import io.cfguardian.app.telemetry.ReplicationNumbers.Followers;
@@ -12,14 +14,16 @@ import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.MemberStatus;
 import io.cfguardian.raft.consensus.MemberStatus.Replication;
 import io.cfguardian.raft.consensus.MemberStatus.Self;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What consensus knows at once, in numbers. Without state; takes no lock of JRaft and asks no other member. */
 final class RaftNumbers {
 
     private RaftNumbers() {}
 
-    static ReplicationNumbers of(ConsensusNode consensus, long revision, int obstacles) {
+    static ReplicationNumbers of(ConsensusNode consensus, long revision, List<ReadinessCheck> checks) {
         ConsensusCounts counts = consensus.counts();
         Leadership leadership = consensus.leadership();
         long applied = consensus.appliedIndex();
@@ -30,11 +34,20 @@ final class RaftNumbers {
                 revision,
                 counts.leaders(),
                 consensus.proposalsInFlight(),
-                obstacles,
+                obstacles(checks),
                 new Applied(counts.entries(), counts.commands(), counts.applyRuns(), counts.applyNanos()),
                 new Snapshots(counts.snapshotsSaved(), counts.snapshotsNotSaved(), counts.snapshotsLoaded()),
                 new ReadIndex(counts.readRounds(), counts.readRoundsFailed()),
                 leadership.role() == Leadership.Role.LEADER ? followers(consensus.members(), applied) : null);
+    }
+
+    private static Set<Subject> obstacles(List<ReadinessCheck> checks) {
+        Set<Subject> obstacles = EnumSet.noneOf(Subject.class);
+        checks.stream()
+                .filter(check -> !check.passes())
+                .map(ReadinessCheck::subject)
+                .forEach(obstacles::add);
+        return obstacles;
     }
 
     private static Role role(Leadership.Role role) {

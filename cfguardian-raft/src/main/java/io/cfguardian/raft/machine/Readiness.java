@@ -1,5 +1,7 @@
 package io.cfguardian.raft.machine;
 
+import io.cfguardian.app.cluster.ReadinessCheck;
+import io.cfguardian.app.cluster.ReadinessCheck.Subject;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.consensus.ConsensusNode;
@@ -7,14 +9,14 @@ import io.cfguardian.raft.consensus.Leadership;
 import io.cfguardian.raft.consensus.ReadPoint.Reached;
 import io.cfguardian.raft.disk.DiskRoom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Why this node should get no traffic. A worker looks; {@link #obstacles} reads what it saw last, beside what is known without
- * looking. After each time without a leader the node has to show that it has caught up, by reaching a read point.
+ * What this node needs to get traffic. A worker looks whether it has caught up; {@link #checks} reads what it saw last, beside
+ * what others that look saw, and what is known without looking.
  */
 final class Readiness implements Worker.Task, AutoCloseable {
 
@@ -27,44 +29,53 @@ final class Readiness implements Worker.Task, AutoCloseable {
     private final Health health;
     private final DiskRoom room;
     private final StallWatch stall;
+    private final CatchUp catchUp;
     private final Worker worker;
-    private volatile boolean caughtUp;
     private volatile boolean stopping;
 
-    private Readiness(ConsensusNode consensus, Health health, DiskRoom room, StallWatch stall) {
+    private Readiness(ConsensusNode consensus, Health health, DiskRoom room, StallWatch stall, long lagEntriesMax) {
         this.consensus = consensus;
         this.health = health;
         this.room = room;
         this.stall = stall;
+        this.catchUp = new CatchUp(
+                lagEntriesMax, System::nanoTime, consensus::appliedIndex, consensus::committedIndexHeard);
         this.worker = new Worker(
                 "readiness", this, APART, failure -> LOG.warn("looking after readiness stumbled and goes on", failure));
     }
 
-    static Readiness start(ConsensusNode consensus, Health health, DiskRoom room, StallWatch stall) {
-        Readiness readiness = new Readiness(consensus, health, room, stall);
+    static Readiness start(
+            ConsensusNode consensus, Health health, DiskRoom room, StallWatch stall, long lagEntriesMax) {
+        Readiness readiness = new Readiness(consensus, health, room, stall, lagEntriesMax);
         readiness.worker.start();
         return readiness;
     }
 
-    /** In the order of weight; empty when there are none. Takes no lock. */
-    List<String> obstacles() {
-        List<String> found = new ArrayList<>();
-        health.failure().ifPresent(failure -> found.add("the node has failed: " + failure.reason()));
-        if (stopping) {
-            found.add("the node is stopping");
-        }
-        if (!hasLeader(consensus.leadership())) {
-            found.add("no leader is known");
-        } else if (!caughtUp) {
-            found.add("the node has not caught up with the leader");
-        }
-        if (stall.isStalled()) {
-            found.add("the node is behind the leader and does not move on");
-        }
-        if (room.isLow()) {
-            found.add("the disk has less than " + (room.reserveBytes() >> 20) + " MiB left for data");
-        }
-        return List.copyOf(found);
+    /** Each subject once, in the order of weight. Takes no lock. */
+    List<ReadinessCheck> checks() {
+        return List.of(
+                known(
+                        Subject.NODE,
+                        health.failure()
+                                .map(failure -> "the node has failed: " + failure.reason())
+                                .orElse(null)),
+                known(Subject.STOP, stopping ? "the node is stopping" : null),
+                known(Subject.LEADER, hasLeader(consensus.leadership()) ? null : "no leader is known"),
+                catchUp.check(),
+                new ReadinessCheck(
+                        Subject.PROGRESS,
+                        stall.isStalled() ? "the node is behind the leader and does not move on" : null,
+                        stall.age()),
+                new ReadinessCheck(
+                        Subject.DISK,
+                        room.isLow()
+                                ? "the disk has less than " + (room.reserveBytes() >> 20) + " MiB left for data"
+                                : null,
+                        room.age()));
+    }
+
+    private static ReadinessCheck known(Subject subject, @Nullable String obstacle) {
+        return new ReadinessCheck(subject, obstacle, Duration.ZERO);
     }
 
     /** From now on there is an obstacle, and may be for good: traffic should go elsewhere. */
@@ -81,11 +92,12 @@ final class Readiness implements Worker.Task, AutoCloseable {
     @Override
     public Pause step() {
         if (!hasLeader(consensus.leadership())) {
-            caughtUp = false;
-        } else if (!caughtUp) {
-            caughtUp = Settled.result(consensus.readIndex(CATCH_UP_TRY), CATCH_UP_TRY)
-                    .filter(Reached.class::isInstance)
-                    .isPresent();
+            catchUp.lost();
+        } else if (!catchUp.look()
+                && Settled.result(consensus.readIndex(CATCH_UP_TRY), CATCH_UP_TRY)
+                        .filter(Reached.class::isInstance)
+                        .isPresent()) {
+            catchUp.shown();
         }
         return APART;
     }

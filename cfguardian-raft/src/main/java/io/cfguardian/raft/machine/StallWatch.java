@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * apply thread or replication is stuck does not by itself. The members that are not behind are a majority, so they go on without
  * it.
  *
- * <p>Judged by one thread; {@link #isStalled} may be asked by any.
+ * <p>Judged by one thread; {@link #isStalled} and {@link #age} may be asked by any.
  */
 final class StallWatch implements Survey.Judge {
 
@@ -24,6 +24,7 @@ final class StallWatch implements Survey.Judge {
     private final Consumer<String> giveUp;
     private @Nullable Standstill standstill;
     private volatile boolean stalled;
+    private volatile long judgedNanos;
 
     /**
      * @param patience until it is not ready, and once more until it is given up
@@ -36,6 +37,7 @@ final class StallWatch implements Survey.Judge {
         this.nanos = nanos;
         this.fetched = fetched;
         this.giveUp = giveUp;
+        this.judgedNanos = nanos.getAsLong();
     }
 
     /** Where it stands since when. */
@@ -46,8 +48,14 @@ final class StallWatch implements Survey.Judge {
         return stalled;
     }
 
+    /** How long ago it was judged, or made. */
+    Duration age() {
+        return Duration.ofNanos(nanos.getAsLong() - judgedNanos);
+    }
+
     @Override
     public void judge(Survey survey) {
+        judgedNanos = nanos.getAsLong();
         long applied = survey.own().appliedIndex();
         boolean behind = survey.leadership().role() == Role.FOLLOWER
                 && survey.leader()

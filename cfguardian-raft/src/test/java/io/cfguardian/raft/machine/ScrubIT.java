@@ -179,6 +179,7 @@ class ScrubIT {
                         tuning.memtableBytes(),
                         tuning.diskReserveBytes(),
                         tuning.ballastBytes(),
-                        scrubInterval));
+                        scrubInterval,
+                        tuning.readyLagEntries()));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterStatus;
+import io.cfguardian.app.cluster.ReadinessCheck;
 import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.delivery.Delivery;
 import io.cfguardian.app.identity.delivery.DeliveryNotices;
@@ -159,7 +160,7 @@ final class DeliveryDesk implements EventReceiver, Cluster, DeliveryNotices {
     }
 
     @Override
-    public List<String> obstacles() {
+    public List<ReadinessCheck> checks() {
         return List.of();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ClusterStatus;
+import io.cfguardian.app.cluster.ReadinessCheck;
 import io.cfguardian.app.cluster.membership.Membership;
 import io.cfguardian.app.cluster.membership.NodeReport;
 import io.cfguardian.app.cluster.membership.RaftMembers;
@@ -235,7 +236,7 @@ class RosterKeeperTest {
         }
 
         @Override
-        public List<String> obstacles() {
+        public List<ReadinessCheck> checks() {
             return List.of();
         }
     }

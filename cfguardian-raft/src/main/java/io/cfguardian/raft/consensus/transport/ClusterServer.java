@@ -18,7 +18,6 @@ import com.google.protobuf.Message;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.ObjLongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +37,7 @@ public final class ClusterServer {
      * @param security how its channels are secured
      * @param raftExecutor for Raft's messages
      * @param requestExecutor for cluster requests, which must not wait behind Raft's or delay them
-     * @param heardFromLeader told the sender and {@link System#nanoTime()} of each replication message, also of empty ones; must not block
+     * @param heardFromLeader told of each replication message, also of empty ones; must not block
      * @param requests answers cluster requests without blocking; its future must complete and not fail
      */
     public static RpcServer create(
@@ -46,7 +45,7 @@ public final class ClusterServer {
             ChannelSecurity security,
             Executor raftExecutor,
             Executor requestExecutor,
-            ObjLongConsumer<String> heardFromLeader,
+            LeaderListener heardFromLeader,
             Function<ClusterRequest, CompletableFuture<ClusterResponse>> requests) {
         RpcServer server = ClusterRpcFactory.server(address, security);
         AppendEntriesRequestProcessor appendEntries = new ObservedAppendEntries(raftExecutor, heardFromLeader);
@@ -63,9 +62,9 @@ public final class ClusterServer {
     }
 
     private static final class ObservedAppendEntries extends AppendEntriesRequestProcessor {
-        private final ObjLongConsumer<String> heardFromLeader;
+        private final LeaderListener heardFromLeader;
 
-        ObservedAppendEntries(Executor executor, ObjLongConsumer<String> heardFromLeader) {
+        ObservedAppendEntries(Executor executor, LeaderListener heardFromLeader) {
             super(executor);
             this.heardFromLeader = heardFromLeader;
         }
@@ -73,7 +72,7 @@ public final class ClusterServer {
         @Override
         public Message processRequest0(
                 RaftServerService service, AppendEntriesRequest request, RpcRequestClosure done) {
-            heardFromLeader.accept(request.getServerId(), System.nanoTime());
+            heardFromLeader.heard(request.getServerId(), System.nanoTime(), request.getCommittedIndex());
             return super.processRequest0(service, request, done);
         }
     }
