@@ -29,6 +29,7 @@ public final class Routes {
                         new ClusterRoutes(useCases).routes(),
                         new BackupRoutes(useCases, backups).routes(),
                         new NodeRoutes(useCases).routes(),
+                        new LogLevelRoutes(useCases).routes(),
                         new ProjectionRoutes(useCases).routes(),
                         new AuthRoutes(useCases).routes(),
                         new RegistrationRoutes(useCases).routes(),

@@ -15,6 +15,7 @@ import io.cfguardian.app.config.RollbackConfig;
 import io.cfguardian.app.config.ValidateConfig;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentWriter;
+import io.cfguardian.app.logging.ChangeLogLevels;
 import io.cfguardian.app.project.ProjectQueries;
 import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.app.projection.RebuildProjection;
@@ -61,6 +62,7 @@ public record UseCases(
         TakeSnapshot takeSnapshot,
         TakeBackup takeBackup,
         BackupQueries backupQueries,
+        ChangeLogLevels logLevels,
         Supplier<Optional<ProjectionStatus>> projection,
         RebuildProjection rebuildProjection,
         DocumentReading documents,

@@ -31,6 +31,7 @@ final class AccessWorlds {
             json("POST /api/v1/auth/mfa/verify", "{\"challenge\":\"x\",\"code\":\"123456\"}"),
             json("POST /api/v1/auth/refresh", "{\"refreshToken\":\"x\"}"),
             json("POST /api/v1/cluster/leader", "{\"id\":\"n1\"}"),
+            json("POST /api/v1/cluster/log-levels", "{\"logger\":\"own\",\"level\":\"default\"}"),
             json(
                     "POST /api/v1/cluster/members",
                     "{\"id\":\"n3\",\"address\":\"127.0.0.1:5\",\"http\":\"127.0.0.1:6\"}"),

@@ -8,10 +8,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.cfguardian.app.logging.LogLevel;
 import io.cfguardian.server.settings.Settings.Log;
 import io.cfguardian.server.settings.Settings.LogFormat;
-import io.cfguardian.server.settings.Settings.LogLevel;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,12 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     /** Warns of every message that came late, which is usual in an election. */
     private static final String JRAFT = "com.alipay.sofa.jraft";
+
+    /** Warns of every keyword that it does not know, which a schema may have as many of as its author likes. */
+    private static final String JSON_SCHEMA = "com.networknt";
+
+    /** Tells who changed what is logged, whatever is. */
+    private static final String CHANGES = LogbackLevels.class.getName();
 
     private static final String TEXT =
             "%d{\"yyyy-MM-dd'T'HH:mm:ss.SSSXXX\", UTC} %-5level %logger{0} - %msg %kvp{NONE}%n%ex{12}";
@@ -70,13 +78,32 @@ public final class Logging extends ContextAwareBase implements Configurator {
         console.start();
         ch.qos.logback.classic.Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.addAppender(console);
-        root.setLevel(ofLibraries(log.level()));
-        context.getLogger(OWN).setLevel(Level.toLevel(log.level().name()));
-        REVEALING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+        levels(log).forEach((name, level) -> context.getLogger(name).setLevel(level));
+    }
+
+    /** The loggers that have a level of their own, the one of all others among them. */
+    static SortedMap<String, Level> levels(Log log) {
+        SortedMap<String, Level> levels = new TreeMap<>();
+        levels.put(Logger.ROOT_LOGGER_NAME, ofLibraries(log.level()));
+        levels.put(OWN, Level.toLevel(log.level().name()));
+        levels.put(CHANGES, Level.WARN);
         if (log.level().compareTo(LogLevel.DEBUG) < 0) {
-            context.getLogger(JRAFT).setLevel(Level.ERROR);
-            REPEATING.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
+            levels.put(JRAFT, Level.ERROR);
+            levels.put(JSON_SCHEMA, Level.ERROR);
+            REPEATING.forEach(name -> levels.put(name, Level.OFF));
         }
+        REVEALING.forEach(name -> levels.put(name, Level.OFF));
+        return levels;
+    }
+
+    /** Whether a logger is this program's. */
+    static boolean isOwn(String logger) {
+        return logger.equals(OWN) || logger.startsWith(OWN + ".");
+    }
+
+    /** Whether nobody may change the level of a logger. */
+    static boolean isFixed(String logger) {
+        return logger.equals(CHANGES) || REVEALING.contains(logger);
     }
 
     private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogFormat format) {

@@ -44,7 +44,8 @@ public final class PartSettings {
                         settings.store().memtableBytes(),
                         settings.node().diskReserveBytes(),
                         settings.node().ballastBytes(),
-                        settings.store().scrubInterval()));
+                        settings.store().scrubInterval(),
+                        settings.node().readyLagEntries()));
     }
 
     static HttpSettings http(Settings settings) {

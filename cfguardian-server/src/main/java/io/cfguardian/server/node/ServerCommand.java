@@ -2,6 +2,7 @@ package io.cfguardian.server.node;
 
 import io.cfguardian.server.ExitCode;
 import io.cfguardian.server.VersionCommand;
+import io.cfguardian.server.logging.ErrorReports;
 import io.cfguardian.server.logging.Logging;
 import io.cfguardian.server.settings.Settings;
 import io.cfguardian.server.settings.SettingsReader;
@@ -56,6 +57,7 @@ public final class ServerCommand implements Callable<Integer> {
 
     private static int run(Settings settings) throws InterruptedException {
         Logging.apply(settings.log());
+        ErrorReports reports = ErrorReports.start(settings);
         Logger log = LoggerFactory.getLogger(ServerCommand.class);
         RunningNode node;
         try {
@@ -63,16 +65,17 @@ public final class ServerCommand implements Callable<Integer> {
         } catch (NodeStartFailure failure) {
             log.error("cannot start: {}", failure.getMessage());
             log.debug("cannot start", failure);
+            reports.close();
             return ExitCode.FAILURE;
         }
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(node, settings.node())));
+                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(node, settings.node(), reports)));
         new CountDownLatch(1).await();
         return ExitCode.OK;
     }
 
     /** Runs while the JVM ends, which waits for it. */
-    private static void stop(RunningNode node, Settings.Node settings) {
+    private static void stop(RunningNode node, Settings.Node settings, ErrorReports reports) {
         try {
             if (!node.stop(settings.drainTime(), settings.stopTimeout())) {
                 LoggerFactory.getLogger(ServerCommand.class)
@@ -81,6 +84,8 @@ public final class ServerCommand implements Callable<Integer> {
             }
         } catch (InterruptedException impatient) {
             Thread.currentThread().interrupt();
+        } finally {
+            reports.close();
         }
     }
 }

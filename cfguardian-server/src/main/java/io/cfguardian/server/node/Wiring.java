@@ -17,6 +17,7 @@ import io.cfguardian.app.document.DocumentParser;
 import io.cfguardian.app.document.DocumentReading;
 import io.cfguardian.app.document.DocumentWriter;
 import io.cfguardian.app.document.Patching;
+import io.cfguardian.app.logging.ChangeLogLevels;
 import io.cfguardian.app.project.ProjectQueries;
 import io.cfguardian.app.projection.RebuildProjection;
 import io.cfguardian.app.read.LocalReads;
@@ -39,6 +40,7 @@ import io.cfguardian.document.patch.BoundedPatching;
 import io.cfguardian.document.write.NotationWriter;
 import io.cfguardian.http.route.UseCases;
 import io.cfguardian.raft.machine.RaftNode;
+import io.cfguardian.server.logging.LogbackLevels;
 import io.cfguardian.server.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +71,7 @@ final class Wiring {
     private final WebhookParts webhook;
     private final ProjectionParts projection;
     private final IdentityParts identity;
+    private final LogbackLevels levels;
 
     /** @param teardown is given what has to be closed */
     Wiring(Settings settings, RaftNode raft, Teardown teardown) {
@@ -86,6 +89,8 @@ final class Wiring {
                 settings.postgres(), settings.cluster().name(), replica, raft.cluster(), clock, teardown);
         this.identity = new IdentityParts(
                 settings, replica, writes, reads, webhook, projection.securityArchive(), clock, teardown);
+        this.levels = LogbackLevels.of(settings.log());
+        teardown.add("log levels", levels.worker()).start();
     }
 
     MetricsParts metrics() {
@@ -162,6 +167,7 @@ final class Wiring {
                 new TakeSnapshot(raft.snapshots(), local, SNAPSHOT_TIMEOUT),
                 new TakeBackup(raft.backups(), identity.nodeWrites(), local, clock),
                 new BackupQueries(backup::status, local),
+                new ChangeLogLevels(levels, local),
                 projection::status,
                 new RebuildProjection(
                         projection::projection, settings.cluster().name(), identity.nodeWrites(), local, clock),

@@ -27,6 +27,8 @@ import tools.jackson.databind.JsonNode;
         versionProvider = VersionCommand.class)
 public final class NodesCommand implements Callable<Integer> {
 
+    private static final String LOG_LEVELS = "/api/v1/cluster/log-levels";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -71,6 +73,32 @@ public final class NodesCommand implements Callable<Integer> {
             var moved = node.post("/api/v1/cluster/leader", id == null ? Map.of() : Map.of("id", id));
             return moved.path("leader").asString() + " leads";
         });
+    }
+
+    @Command(
+            name = "log-level",
+            description = "Shows what the node at --url logs, or changes it until that node stops.")
+    int logLevel(
+            @Parameters(paramLabel = "LOGGER", arity = "0..1", description = "A class, a package, or ROOT.") @Nullable
+                    String logger,
+            @Parameters(
+                            paramLabel = "LEVEL",
+                            arity = "0..1",
+                            description = "error, warn, info, debug, trace, or default for what the settings say.")
+                    @Nullable
+                    String level,
+            @Option(names = "--seconds", paramLabel = "N", description = "Changes it only for so long.") @Nullable
+                    Integer seconds) {
+        if (logger == null) {
+            return run(node -> LogLevelTable.of(node.get(LOG_LEVELS)));
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("logger", logger);
+        body.put("level", level == null ? "default" : level);
+        if (seconds != null) {
+            body.put("seconds", seconds);
+        }
+        return run(node -> LogLevelTable.line(node.post(LOG_LEVELS, body)));
     }
 
     private static String recorded(JsonNode change) {

@@ -50,7 +50,7 @@ final class RemoteNode implements AutoCloseable {
     }
 
     /** @param body null for none */
-    JsonNode post(String path, @Nullable Map<String, String> body) throws IOException, InterruptedException, Refused {
+    JsonNode post(String path, @Nullable Map<String, ?> body) throws IOException, InterruptedException, Refused {
         return send(
                 "POST",
                 path,

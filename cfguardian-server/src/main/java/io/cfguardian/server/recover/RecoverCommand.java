@@ -1,5 +1,6 @@
 package io.cfguardian.server.recover;
 
+import io.cfguardian.app.logging.LogLevel;
 import io.cfguardian.raft.machine.RaftNodeStartException;
 import io.cfguardian.raft.machine.Recovery;
 import io.cfguardian.raft.machine.Recovery.Facts;
@@ -12,7 +13,6 @@ import io.cfguardian.server.logging.Logging;
 import io.cfguardian.server.node.PartSettings;
 import io.cfguardian.server.settings.Settings;
 import io.cfguardian.server.settings.Settings.LogFormat;
-import io.cfguardian.server.settings.Settings.LogLevel;
 import io.cfguardian.server.settings.SettingsReader;
 import io.cfguardian.server.settings.SettingsResult;
 import java.io.BufferedReader;

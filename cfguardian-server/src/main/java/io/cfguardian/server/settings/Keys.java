@@ -17,7 +17,8 @@ final class Keys {
                     WebhookKeys.ALL,
                     BackupKeys.ALL,
                     PostgresKeys.ALL,
-                    MetricsKeys.ALL)
+                    MetricsKeys.ALL,
+                    SentryKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

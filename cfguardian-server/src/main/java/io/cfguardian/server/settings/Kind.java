@@ -155,14 +155,19 @@ record Kind<T>(String label, String range, Function<String, T> parser) {
     static Kind<URI> webUrl() {
         return new Kind<>("URL", "an https URL, or an http URL of 127.0.0.1, [::1] or localhost", text -> {
             URI uri = URI.create(text);
-            demand("https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(String.valueOf(uri.getHost()))));
-            demand(uri.getHost() != null
+            demand(isWebServer(uri)
                     && uri.getRawUserInfo() == null
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null);
             return uri;
         });
+    }
+
+    /** Whether {@code uri} is of a server that is reached encrypted, or on this machine. */
+    static boolean isWebServer(URI uri) {
+        return uri.getHost() != null
+                && ("https".equals(uri.getScheme())
+                        || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost())));
     }
 
     /** A scope (RFC 6749, section 3.3) for {@link #list}. */

@@ -1,7 +1,7 @@
 package io.cfguardian.server.settings;
 
+import io.cfguardian.app.logging.LogLevel;
 import io.cfguardian.server.settings.Settings.LogFormat;
-import io.cfguardian.server.settings.Settings.LogLevel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,6 +39,11 @@ final class NodeKeys {
             Kind.bytes("0B", "16GiB"),
             "64MiB",
             "Size of a file in node.data that a node removes when its disk is full, so that it can stop in order and start again; 0B for none.");
+    static final Key<Integer> NODE_READY_LAG = new Key<>(
+            "node.ready-lag",
+            Kind.integer(1, 1_000_000_000),
+            "1000",
+            "How many entries of the Raft log a node may be behind what its leader has committed and still be ready. Under load an entry holds many writes.");
     static final Key<Long> STORE_CACHE_BYTES = new Key<>(
             "store.cache-bytes",
             Kind.bytes("1MiB", "1024GiB"),
@@ -70,6 +75,7 @@ final class NodeKeys {
             NODE_STOP_TIMEOUT,
             NODE_DISK_RESERVE,
             NODE_BALLAST,
+            NODE_READY_LAG,
             STORE_CACHE_BYTES,
             STORE_MEMTABLE_BYTES,
             STORE_SCRUB_INTERVAL,

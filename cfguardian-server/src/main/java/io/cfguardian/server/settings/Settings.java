@@ -3,6 +3,7 @@ package io.cfguardian.server.settings;
 import io.cfguardian.app.identity.account.Registration.Admission;
 import io.cfguardian.app.identity.port.MasterSecret;
 import io.cfguardian.app.identity.provider.RoleMapping;
+import io.cfguardian.app.logging.LogLevel;
 import io.cfguardian.domain.identity.EmailAddress;
 import io.cfguardian.http.guard.Exposure;
 import io.cfguardian.http.quota.RateSettings;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param backup null when the node takes none by itself
  * @param postgres where the history is projected to, null for nowhere
  * @param metrics who may read the numbers of this node
+ * @param sentryDsn where errors are reported, null for nowhere
  */
 public record Settings(
         Node node,
@@ -36,7 +38,8 @@ public record Settings(
         Log log,
         @Nullable Backup backup,
         @Nullable PostgresSettings postgres,
-        Metrics metrics) {
+        Metrics metrics,
+        @Nullable Secret sentryDsn) {
 
     /**
      * This node.
@@ -47,9 +50,16 @@ public record Settings(
      * @param stopTimeout how long an orderly stop may take after that
      * @param diskReserveBytes with less room on its disk, it is not ready
      * @param ballastBytes of a file to remove when the disk is full; 0 for none
+     * @param readyLagEntries of the log that it may be behind its leader and still be ready
      */
     public record Node(
-            String id, Path data, Duration drainTime, Duration stopTimeout, long diskReserveBytes, long ballastBytes) {}
+            String id,
+            Path data,
+            Duration drainTime,
+            Duration stopTimeout,
+            long diskReserveBytes,
+            long ballastBytes,
+            int readyLagEntries) {}
 
     /**
      * The cluster.
@@ -189,14 +199,5 @@ public record Settings(
         TEXT,
         /** One JSON object a line, for collectors. */
         JSON
-    }
-
-    /** The least important thing that is logged. */
-    public enum LogLevel {
-        ERROR,
-        WARN,
-        INFO,
-        DEBUG,
-        TRACE
     }
 }

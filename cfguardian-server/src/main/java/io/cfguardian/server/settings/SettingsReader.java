@@ -56,7 +56,8 @@ public final class SettingsReader {
                         given.value(NodeKeys.NODE_DRAIN_TIME),
                         given.value(NodeKeys.NODE_STOP_TIMEOUT),
                         given.value(NodeKeys.NODE_DISK_RESERVE),
-                        given.value(NodeKeys.NODE_BALLAST)),
+                        given.value(NodeKeys.NODE_BALLAST),
+                        given.value(NodeKeys.NODE_READY_LAG)),
                 new Settings.Cluster(
                         given.value(ClusterKeys.CLUSTER_NAME),
                         members,
@@ -84,7 +85,8 @@ public final class SettingsReader {
                 new Settings.Log(given.value(NodeKeys.LOG_FORMAT), given.value(NodeKeys.LOG_LEVEL)),
                 backup(),
                 new PostgresReading(given).postgres(id),
-                new MetricsReading(given).metrics());
+                new MetricsReading(given).metrics(),
+                given.secret(SentryKeys.DSN, SentryKeys.DSN_FILE).orElse(null));
     }
 
     private Settings.@Nullable Backup backup() {

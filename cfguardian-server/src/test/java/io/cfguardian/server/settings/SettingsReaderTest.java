@@ -140,7 +140,7 @@ class SettingsReaderTest {
                         "limits.request-bytes is \"1TB\"" + in + ": expected 64KiB to 64MiB, in B, KiB, MiB or GiB",
                         "log.level is \"loud\"" + in + ": expected error, warn, info, debug, trace",
                         "node: a section, not a key" + in
-                                + "; expected one of node.id, node.data, node.drain-time, node.stop-timeout, node.disk-reserve, node.ballast",
+                                + "; expected one of node.id, node.data, node.drain-time, node.stop-timeout, node.disk-reserve, node.ballast, node.ready-lag",
                         "secrets.master is a text of 5 characters in CFGUARDIAN_SECRETS_MASTER: expected 32 to 1024"
                                 + " characters drawn at random, as by: openssl rand -base64 32",
                         "CFGUARDIAN_NODE_DTAA: unknown variable; did you mean CFGUARDIAN_NODE_DATA?");
