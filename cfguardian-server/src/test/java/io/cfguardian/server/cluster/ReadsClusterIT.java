@@ -24,6 +24,9 @@ final class ReadsClusterIT {
 
     private static final int WORKERS = 4;
     private static final int PAIRS_EACH = 250;
+    /** Longer than a node that runs goes without looking whether it has caught up. */
+    private static final Duration PAUSE = Duration.ofSeconds(3);
+
     private static final Duration WITHOUT_QUORUM_MAX = Duration.ofSeconds(20);
 
     @RegisterExtension
@@ -64,6 +67,41 @@ final class ReadsClusterIT {
                     && read.revision() >= written.revision();
             seen.addAndGet(isSeen ? 1 : 0);
         }
+    }
+
+    /** The request is there before the node runs again, so its answer is the first thing that the node says. */
+    @Test
+    void aNodeThatDidNotRunIsNotReadyUntilItHasWhatWasWrittenMeanwhile() throws Exception {
+        ProcessCluster cluster = CLUSTER.cluster();
+        String config = Workspace.create(cluster.client(0), "meanwhile").config("limits");
+        int leader = cluster.awaitLeader();
+        int paused = (leader + 1) % cluster.size();
+        cluster.awaitReady(paused);
+        cluster.pause(paused);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<Reply> first;
+            long newest = 0;
+            try {
+                long began = System.nanoTime();
+                for (int n = 0; System.nanoTime() - began < PAUSE.toNanos(); n++) {
+                    newest = cluster.client(leader)
+                            .put(config, "{\"n\":%d}".formatted(n))
+                            .revision();
+                }
+                first = CompletableFuture.supplyAsync(
+                        () -> cluster.client(paused).get("/ready"), threads);
+            } finally {
+                cluster.resume(paused);
+            }
+            long applied = first.thenApply(ready -> ready.status() == 200 ? stale(cluster, paused, config) : Long.MAX_VALUE)
+                    .get();
+            assertThat(applied).isGreaterThanOrEqualTo(newest);
+        }
+        cluster.awaitReady(paused);
+    }
+
+    private static long stale(ProcessCluster cluster, int node, String config) {
+        return cluster.client(node).get(config + "?consistency=stale").revision();
     }
 
     @Test

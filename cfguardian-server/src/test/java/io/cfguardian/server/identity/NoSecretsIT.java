@@ -42,6 +42,7 @@ final class NoSecretsIT {
                 "CFGUARDIAN_RAFT_SNAPSHOT_LOG_BYTES", "64KiB");
         try (ProcessCluster cluster = ProcessCluster.start(3, settings)) {
             Visitors visitors = new Visitors(cluster);
+            logEverything(visitors);
             secrets.add("the administrator's password", cluster.password())
                     .addSigned("the administrator's token", cluster.token());
             // Random as secrets are, so that what hides them would hide it.
@@ -58,6 +59,16 @@ final class NoSecretsIT {
                 cluster.stop(node);
             }
             search(cluster, visitors, treasure, account, export);
+        }
+    }
+
+    /** All that can be had of the log while a node runs. */
+    private static void logEverything(Visitors visitors) {
+        for (int node : visitors.nodes()) {
+            for (String body : List.of(
+                    "{\"logger\":\"ROOT\",\"level\":\"info\"}", "{\"logger\":\"io.cfguardian\",\"level\":\"trace\"}")) {
+                visitors.admin(node).post("/api/v1/cluster/log-levels", body).expect(200);
+            }
         }
     }
 
@@ -247,6 +258,9 @@ final class NoSecretsIT {
             assertThat(known.in(cluster.log(node)))
                     .as("the log tells something")
                     .isNotEmpty();
+            assertThat(cluster.log(node))
+                    .as("who changed what is logged")
+                    .contains("io.cfguardian logs at TRACE from now on, until this node stops; changed by user:");
             assertThat(people.in(cluster.log(node)))
                     .as("e-mail addresses in the log of node %d", node)
                     .isEmpty();
