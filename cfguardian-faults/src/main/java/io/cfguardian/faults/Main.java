@@ -7,6 +7,7 @@ import io.cfguardian.faults.history.Evidence;
 import io.cfguardian.faults.history.History;
 import io.cfguardian.faults.measure.Absence;
 import io.cfguardian.faults.measure.Comparison;
+import io.cfguardian.faults.measure.ProbeLatency;
 import io.cfguardian.faults.measure.ProjectionCost;
 import io.cfguardian.faults.rig.Fault;
 import io.cfguardian.faults.rig.Plan;
@@ -51,6 +52,7 @@ public final class Main {
                         case "damage" -> damage(options);
                         case "away" -> away(options);
                         case "projection" -> projection(options);
+                        case "probes" -> probes(options);
                         case "powercuts" -> PowerCutRun.run(options);
                         default -> throw new IllegalArgumentException("there is no command " + options.command());
                     }
@@ -92,6 +94,12 @@ public final class Main {
     private static boolean projection(Options options) {
         System.out.print(new ProjectionCost(options.number("times", 3), System.out::println).run());
         return true;
+    }
+
+    private static boolean probes(Options options) {
+        ProbeLatency.Result result = new ProbeLatency(options.length(), System.out::println).run();
+        System.out.print(result);
+        return result.isKept();
     }
 
     private static boolean damage(Options options) throws IOException {

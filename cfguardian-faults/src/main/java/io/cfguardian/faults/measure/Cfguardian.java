@@ -1,12 +1,16 @@
 package io.cfguardian.faults.measure;
 
+import io.cfguardian.faults.rig.Network;
 import io.cfguardian.faults.rig.Rig;
 import io.cfguardian.testkit.cluster.ProcessCluster;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** The program with a small heap and otherwise as it comes. */
@@ -19,10 +23,12 @@ final class Cfguardian implements Contender {
 
     private final ProcessCluster cluster;
     private final String filling;
+    private final Optional<Network> network;
 
     private Cfguardian(ProcessCluster cluster, String filling) {
         this.cluster = cluster;
         this.filling = filling;
+        this.network = Network.isOwn() ? Optional.of(Network.of(cluster)) : Optional.empty();
     }
 
     static Cfguardian start() {
@@ -36,11 +42,17 @@ final class Cfguardian implements Contender {
      * @param more how many characters a document has beside what is asked for
      */
     static Cfguardian start(Map<String, String> settings, int more) {
-        ProcessCluster cluster = ProcessCluster.start(NODES, settings, node -> FULLY_COMPILED);
+        ProcessCluster cluster = ProcessCluster.start(NODES, settings, Cfguardian::launcher);
         cluster.awaitLeader();
         cluster.client(0).post("/api/v1/projects", "{\"key\":\"beside\"}").expect(201);
         cluster.client(0).post(PROJECT + "/environments", "{\"key\":\"prod\"}").expect(201);
         return new Cfguardian(cluster, "x".repeat(more));
+    }
+
+    private static List<String> launcher(int node) {
+        return Stream.concat(
+                        Network.isOwn() ? Network.launcher(node).stream() : Stream.of(), FULLY_COMPILED.stream())
+                .toList();
     }
 
     @Override
@@ -76,6 +88,31 @@ final class Cfguardian implements Contender {
                 .header("Authorization", "Bearer " + cluster.token())
                 .header("Content-Type", "application/json")
                 .PUT(BodyPublishers.ofString("{\"w\":\"" + value + filling + "\"}"));
+    }
+
+    /** Has a node and the others lose all that they send each other; freezes it where the network cannot be cut. Says how. */
+    String blackHole(int node) {
+        if (network.isEmpty()) {
+            cluster.pause(node);
+            return "frozen";
+        }
+        network.get().isolate(node);
+        return "cut off";
+    }
+
+    /** Undoes it. */
+    void reach(int node) {
+        network.ifPresentOrElse(Network::heal, () -> cluster.resume(node));
+    }
+
+    /** Where clients reach a node. */
+    URI address(int node) {
+        return cluster.client(node).base();
+    }
+
+    /** The numbers that a node shows. */
+    String metrics(int node) {
+        return cluster.client(node).get("/metrics").expect(200).body();
     }
 
     /** Starts a node again, and does not wait. */

@@ -33,12 +33,12 @@ public final class Network {
     }
 
     /** The words before the command of a node that give it its group. */
-    static List<String> launcher(int node) {
+    public static List<String> launcher(int node) {
         return List.of("setpriv", "--regid", String.valueOf(group(node)), "--clear-groups", "--");
     }
 
     /** Takes the network over, whole. */
-    static Network of(ProcessCluster cluster) {
+    public static Network of(ProcessCluster cluster) {
         Network network = new Network(cluster);
         List<String> rules = new ArrayList<>(List.of(
                 "add table inet faults",
@@ -60,6 +60,14 @@ public final class Network {
                         .formatted(group(from), cluster.raftPort(from), group(to))));
     }
 
+    /** Drops all that a node and the others send each other: to each it is as if the other were gone without a word. */
+    public void isolate(int node) {
+        nodes().filter(other -> other != node).forEach(other -> {
+            cut(node, other);
+            cut(other, node);
+        });
+    }
+
     /** Loses a part of all packets between nodes. */
     void lose() {
         nft(List.of(
@@ -70,7 +78,7 @@ public final class Network {
     }
 
     /** Undoes all cuts. */
-    void heal() {
+    public void heal() {
         nft(List.of("flush chain inet faults cut"));
     }
 

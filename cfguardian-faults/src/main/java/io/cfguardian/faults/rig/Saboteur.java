@@ -55,7 +55,7 @@ public final class Saboteur implements Stage.Disturbance {
     private void healMajority(int away, Stage stage) {
         ProcessCluster cluster = stage.cluster();
         stage.supervision().look();
-        others(away, cluster).forEach(other -> cutBoth(away, other));
+        network().isolate(away);
         others(away, cluster)
                 .forEach(node ->
                         awaitUntil(() -> cluster.client(node).tryGet("/ready").isPresent()));
@@ -95,7 +95,7 @@ public final class Saboteur implements Stage.Disturbance {
             case PAUSE -> cluster.pause(node);
             case BLACKOUT -> cluster.killAll();
             case WIPE -> wipe(node, cluster);
-            case PARTITION -> others(node, cluster).forEach(other -> cutBoth(node, other));
+            case PARTITION -> network().isolate(node);
             case MUTE -> others(node, cluster).forEach(other -> network().cut(node, other));
             case BRIDGE -> cutBoth(node, next);
             case LOSS -> network().lose();

@@ -1,0 +1,164 @@
+package io.cfguardian.faults.measure;
+
+import io.cfguardian.faults.measure.Prober.Seen;
+import io.cfguardian.faults.rig.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Asks every node whether it is ready, all the time: while nobody writes, while many write as fast as the cluster takes it, and
+ * while one of the others is a black hole beside that. Told is how long it took for who asked, and how long for the node, from its own
+ * histogram: who asks shares the processors with the nodes and with those who write.
+ */
+public final class ProbeLatency {
+
+    private static final int CLIENTS = 128;
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+
+    /** Until a leader that was cut off has a successor. */
+    private static final Duration SETTLING = Duration.ofSeconds(5);
+
+    private static final double BOUND_SECONDS = 0.005;
+    private static final double PART = 0.99;
+    private static final String NUMBER = "[^}]*\\} ([0-9.E]+)$";
+    private static final String FAMILY = "^cfguardian_http_request_duration_seconds";
+    private static final String ROUTE = "method=\"GET\",route=\"/ready\",";
+    private static final Pattern BELOW =
+            Pattern.compile(FAMILY + "_bucket\\{" + ROUTE + "le=\"" + BOUND_SECONDS + "\"" + NUMBER, Pattern.MULTILINE);
+    private static final Pattern ALL = Pattern.compile(FAMILY + "_count\\{" + ROUTE + NUMBER, Pattern.MULTILINE);
+
+    private final Duration length;
+    private final Consumer<String> log;
+
+    /** Will ask for so long in each of the three states. */
+    public ProbeLatency(Duration length, Consumer<String> log) {
+        this.length = length;
+        this.log = log;
+    }
+
+    /**
+     * What was seen of one node in one state.
+     *
+     * @param below the part of the answers that took the node less than 5 ms
+     */
+    private record Line(String state, String node, Seen seen, double below) {
+
+        boolean isKept() {
+            return seen.millis(PART) < BOUND_SECONDS * 1_000;
+        }
+
+        @Override
+        public String toString() {
+            return "%s, %s: p50 %.2f ms, p99 %.2f ms, max %.1f ms of %d probes, %d of them not ready; %.2f %% took the node less than 5 ms"
+                    .formatted(
+                            state,
+                            node,
+                            seen.millis(.5),
+                            seen.millis(PART),
+                            seen.millis(1),
+                            seen.count(),
+                            seen.notReady(),
+                            below * 100);
+        }
+    }
+
+    /** What was seen. */
+    public static final class Result {
+
+        private final List<Line> lines;
+
+        private Result(List<Line> lines) {
+            this.lines = List.copyOf(lines);
+        }
+
+        /** Whether each node answered 99 % of its probes within 5 ms in each state. */
+        public boolean isKept() {
+            return lines.stream().allMatch(Line::isKept);
+        }
+
+        @Override
+        public String toString() {
+            return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
+        }
+    }
+
+    /** How many answers a node has counted, and how many of them took less than the bound. */
+    private record Counted(double below, double all) {
+
+        static Counted by(Cfguardian cluster, int node) {
+            String metrics = cluster.metrics(node);
+            return new Counted(number(BELOW, metrics), number(ALL, metrics));
+        }
+
+        private static double number(Pattern pattern, String metrics) {
+            Matcher matcher = pattern.matcher(metrics);
+            return matcher.find() ? Double.parseDouble(matcher.group(1)) : 0;
+        }
+    }
+
+    /** Does it. */
+    public Result run() {
+        List<Line> lines = new ArrayList<>();
+        try (Cfguardian cluster = Cfguardian.start()) {
+            try (Writers warm = Writers.start(cluster, CLIENTS)) {
+                log.accept("%.0f writes/s while it becomes warm".formatted(warm.rate(WARM_UP)));
+            }
+            lines.addAll(probe(cluster, "at rest", all(), Optional.empty()));
+            try (Writers writers = Writers.start(cluster, CLIENTS)) {
+                lines.addAll(probe(cluster, "saturated", all(), Optional.of(writers)));
+                int follower = (cluster.leader() + 1) % Contender.NODES;
+                String state = "saturated, a follower " + cluster.blackHole(follower);
+                Pause.of(SETTLING);
+                lines.addAll(probe(cluster, state, others(follower), Optional.of(writers)));
+                cluster.reach(follower);
+                Pause.of(SETTLING);
+                int leader = cluster.leader();
+                state = "saturated, the leader " + cluster.blackHole(leader);
+                Pause.of(SETTLING);
+                lines.addAll(probe(cluster, state, others(leader), Optional.of(writers)));
+                cluster.reach(leader);
+            }
+        }
+        return new Result(lines);
+    }
+
+    private List<Line> probe(Cfguardian cluster, String state, List<Integer> nodes, Optional<Writers> writers) {
+        List<Counted> before =
+                nodes.stream().map(node -> Counted.by(cluster, node)).toList();
+        List<Prober> probers = nodes.stream()
+                .map(node -> Prober.start(cluster.address(node)))
+                .toList();
+        if (writers.isPresent()) {
+            log.accept("%s: %.0f writes/s".formatted(state, writers.get().rate(length)));
+        } else {
+            Pause.of(length);
+        }
+        List<Seen> seen = probers.stream().map(Prober::end).toList();
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Counted then = before.get(i);
+            Counted now = Counted.by(cluster, nodes.get(i));
+            lines.add(new Line(
+                    state,
+                    "node " + nodes.get(i),
+                    seen.get(i),
+                    (now.below() - then.below()) / (now.all() - then.all())));
+        }
+        return lines;
+    }
+
+    private static List<Integer> all() {
+        return IntStream.range(0, Contender.NODES).boxed().toList();
+    }
+
+    private static List<Integer> others(int away) {
+        return all().stream().filter(node -> node != away).toList();
+    }
+}
