@@ -28,6 +28,8 @@ public final class JvmProperties {
             Map.entry("bolt.tp.min", "2"),
             // Bolt's logging otherwise writes files below the user's home and clashes with newer Logback
             Map.entry("sofa.middleware.log.disable", "true"),
+            // and would print that it is off
+            Map.entry("sofa.middleware.log.internal.level", "ERROR"),
             // a round of its own is cheap to repeat, and the default of 2 s outlasts a fail-over
             Map.entry("jraft.read-index.timeout", "1000"),
             // a part of a snapshot is read into a buffer that grows by so much: by the default of 1 KiB it is copied a

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * admin-password    the administrator's password, made at the first start
  * login.json        what to send to sign in with it
  * dev.json          what runs now
- * node-1/           a node's settings.yaml, data/ and log/node.log
+ * node-1/           a node's settings.yaml, data/ and log/node.log; a log of 16 MiB is node.log.1 from the next start on
  * </pre>
  *
  * Nobody but the owner may look into it. Confined to one thread.

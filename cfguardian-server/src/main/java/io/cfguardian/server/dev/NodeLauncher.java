@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,9 @@ final class NodeLauncher {
             exec "$@" </dev/null
             """;
 
+    /** Above which a log does not go on when its node starts. */
+    private static final long LOG_BYTES_MAX = 16 << 20;
+
     private final DevDirectory directory;
 
     NodeLauncher(DevDirectory directory) {
@@ -31,6 +35,7 @@ final class NodeLauncher {
     NodeProcess launch(String id) throws IOException {
         Path log = directory.logFile(id);
         Files.createDirectories(log.getParent());
+        beginAnew(log);
         ProcessBuilder builder = new ProcessBuilder(command(id));
         // What is set for this process is not meant for every node.
         builder.environment().keySet().removeIf(name -> name.startsWith("CFGUARDIAN_"));
@@ -38,6 +43,13 @@ final class NodeLauncher {
         builder.redirectErrorStream(true);
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         return NodeProcess.of(id, builder.start(), directory.node(id));
+    }
+
+    /** A long log gives way to a new one; the one before is kept, and no other. */
+    private static void beginAnew(Path log) throws IOException {
+        if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     private List<String> command(String id) throws IOException {
