@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,7 +31,7 @@ final class Prober implements AutoCloseable {
     private final URI node;
     private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
     private final Thread thread;
-    private volatile int notReady;
+    private final AtomicInteger notReady = new AtomicInteger();
     private volatile boolean stopped;
     private volatile String failure = "";
 
@@ -81,7 +82,7 @@ final class Prober implements AutoCloseable {
                 socket.getOutputStream().write(request);
                 boolean ready = isReady(in);
                 nanos.add(System.nanoTime() - began);
-                notReady += ready ? 0 : 1;
+                notReady.addAndGet(ready ? 0 : 1);
             }
         } catch (IOException | RigFailure broken) {
             failure = broken.toString();
@@ -118,7 +119,7 @@ final class Prober implements AutoCloseable {
         if (!failure.isEmpty() || nanos.isEmpty()) {
             throw new RigFailure("the node " + node + " could not be probed: " + failure);
         }
-        return new Seen(nanos.stream().sorted().toList(), notReady);
+        return new Seen(nanos.stream().sorted().toList(), notReady.get());
     }
 
     @Override
