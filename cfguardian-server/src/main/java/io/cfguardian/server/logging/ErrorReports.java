@@ -33,8 +33,8 @@ public final class ErrorReports implements AutoCloseable {
     private static final int QUEUE_MAX = 100;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    /** How long the end of the process waits for what is queued. */
-    private static final Duration FLUSH = Duration.ofSeconds(2);
+    /** How long the end of the process waits for what is queued, and once more for what is being sent. */
+    private static final Duration FLUSH = Duration.ofSeconds(1);
 
     /** What a request has in its log lines. */
     private static final List<String> TAGS = List.of("requestId", "traceId");
@@ -77,6 +77,7 @@ public final class ErrorReports implements AutoCloseable {
         options.setConnectionTimeoutMillis(Math.toIntExact(TIMEOUT.toMillis()));
         options.setReadTimeoutMillis(Math.toIntExact(TIMEOUT.toMillis()));
         options.setShutdownTimeoutMillis(FLUSH.toMillis());
+        options.setFlushTimeoutMillis(FLUSH.toMillis());
         options.setBeforeSend(ErrorReports::withoutMessages);
         return options;
     }

@@ -28,8 +28,9 @@ final class SentryKeys {
 
     private static URI checked(URI dsn) {
         if (!Kind.isWebServer(dsn)
-                || !KEY.matcher(String.valueOf(dsn.getRawUserInfo())).matches()
-                || !PROJECT.matcher(String.valueOf(dsn.getRawPath())).matches()
+                || dsn.getRawUserInfo() == null
+                || !KEY.matcher(dsn.getRawUserInfo()).matches()
+                || !PROJECT.matcher(dsn.getRawPath()).matches()
                 || dsn.getRawQuery() != null
                 || dsn.getRawFragment() != null) {
             throw new IllegalArgumentException("not a DSN");

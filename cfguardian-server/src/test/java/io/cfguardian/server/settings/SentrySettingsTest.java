@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class SentrySettingsTest {
     void theDsnComesFromAFile() throws IOException {
         Path file = Files.writeString(directory.resolve("dsn"), DSN + "\n");
         Settings settings = ((Usable) read(Map.of("CFGUARDIAN_SENTRY_DSN_FILE", file.toString()))).settings();
-        assertThat(settings.sentryDsn()).isEqualTo(Secret.of(DSN));
+        assertThat(Objects.requireNonNull(settings.sentryDsn()).reveal()).isEqualTo(DSN);
         assertThat(settings.toString()).doesNotContain("abc123");
     }
 
