@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param obstacle why the node should get no traffic, for people; null when nothing is wrong
  * @param age how long ago it was looked at; zero for what is known without looking
  */
-public record ReadinessCheck(
-        Subject subject, @Nullable String obstacle, Duration age) {
+public record ReadinessCheck(Subject subject, @Nullable String obstacle, Duration age) {
 
     /** What is looked at, in the order of weight. A name is shown to clients and is a label of metrics: it never changes. */
     public enum Subject {

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param change what was changed since the node started, null for nothing
  */
 public record LoggerLevel(
-        String logger,
-        @Nullable LogLevel level,
-        @Nullable Change change) {
+        String logger, @Nullable LogLevel level, @Nullable Change change) {
 
     /**
      * A change while the node runs.

@@ -50,8 +50,7 @@ final class Cfguardian implements Contender {
     }
 
     private static List<String> launcher(int node) {
-        return Stream.concat(
-                        Network.isOwn() ? Network.launcher(node).stream() : Stream.of(), FULLY_COMPILED.stream())
+        return Stream.concat(Network.isOwn() ? Network.launcher(node).stream() : Stream.of(), FULLY_COMPILED.stream())
                 .toList();
     }
 

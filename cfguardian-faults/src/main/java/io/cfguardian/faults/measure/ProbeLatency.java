@@ -132,9 +132,8 @@ public final class ProbeLatency {
     private List<Line> probe(Cfguardian cluster, String state, List<Integer> nodes, Optional<Writers> writers) {
         List<Counted> before =
                 nodes.stream().map(node -> Counted.by(cluster, node)).toList();
-        List<Prober> probers = nodes.stream()
-                .map(node -> Prober.start(cluster.address(node)))
-                .toList();
+        List<Prober> probers =
+                nodes.stream().map(node -> Prober.start(cluster.address(node))).toList();
         if (writers.isPresent()) {
             log.accept("%s: %.0f writes/s".formatted(state, writers.get().rate(length)));
         } else {

@@ -103,7 +103,8 @@ final class Prober implements AutoCloseable {
 
     private static String until(InputStream in, String end) throws IOException {
         StringBuilder text = new StringBuilder();
-        while (text.length() < end.length() || !text.substring(text.length() - end.length()).equals(end)) {
+        while (text.length() < end.length()
+                || !text.substring(text.length() - end.length()).equals(end)) {
             int next = in.read();
             if (next < 0 || text.length() > BYTES_MAX) {
                 throw new IOException("the node ended the connection in the middle of an answer");

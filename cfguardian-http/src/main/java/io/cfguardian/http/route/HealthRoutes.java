@@ -114,8 +114,8 @@ public final class HealthRoutes {
 
     /** What a node needs, and what it can do without. */
     private JsonArray shown(List<ReadinessCheck> checks) {
-        Stream<JsonValue> needed =
-                checks.stream().map(check -> shown(name(check.subject()), check.passes() ? "ok" : "failing", check.age()));
+        Stream<JsonValue> needed = checks.stream()
+                .map(check -> shown(name(check.subject()), check.passes() ? "ok" : "failing", check.age()));
         Stream<JsonValue> optional = projection.get().stream()
                 .map(status -> shown(POSTGRES, isDegraded(status) ? "degraded" : "ok", Duration.ZERO));
         return new JsonArray(Stream.concat(needed, optional).toList());

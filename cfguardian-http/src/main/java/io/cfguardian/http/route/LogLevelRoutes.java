@@ -88,8 +88,7 @@ final class LogLevelRoutes {
                 throw Members.invalid(
                         "Libraries log at most at info: below that some write down what they send and receive.",
                         body.place(LEVEL));
-            case Refused.FIXED ->
-                throw Members.invalid("The level of this logger never changes.", body.place(LOGGER));
+            case Refused.FIXED -> throw Members.invalid("The level of this logger never changes.", body.place(LOGGER));
         };
     }
 

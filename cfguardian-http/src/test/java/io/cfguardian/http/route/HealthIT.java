@@ -47,7 +47,8 @@ class HealthIT {
     @Test
     void aDatabaseThatIsAwayIsACheckThatOnlyDegrades() {
         node.projects(
-                new EmptiedProjection(), new ProjectionStatus(State.UNAVAILABLE, null, null, null, "refused by 10.1.2.3"));
+                new EmptiedProjection(),
+                new ProjectionStatus(State.UNAVAILABLE, null, null, null, "refused by 10.1.2.3"));
         Answered ready = client.get("/ready").send().is(200);
         assertThat(ready.at("/checks/2/name")).isEqualTo("postgres");
         assertThat(ready.at("/checks/2/state")).isEqualTo("degraded");

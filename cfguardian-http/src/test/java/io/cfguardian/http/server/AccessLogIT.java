@@ -95,10 +95,7 @@ class AccessLogIT {
                     .is(400);
             assertThat(line(id)).containsEntry("project", "-").doesNotContainKey("traceId");
         }
-        client.get("/api/v1/projects")
-                .header("X-Request-Id", "line-4")
-                .send()
-                .is(200);
+        client.get("/api/v1/projects").header("X-Request-Id", "line-4").send().is(200);
         assertThat(line("line-4")).containsEntry("project", "-").doesNotContainKey("traceId");
     }
 

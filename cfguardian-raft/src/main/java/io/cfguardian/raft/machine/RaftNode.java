@@ -218,10 +218,7 @@ public final class RaftNode implements AutoCloseable {
 
     /** How replication does. Answers at once. */
     public ReplicationNumbers replicationNumbers() {
-        return RaftNumbers.of(
-                consensus,
-                store.position().head().revision().value(),
-                readiness.checks());
+        return RaftNumbers.of(consensus, store.position().head().revision().value(), readiness.checks());
     }
 
     /**

@@ -81,9 +81,7 @@ public final class LogbackLevels implements LogLevels, Worker.Task {
     }
 
     private @Nullable Duration left(Given given) {
-        return given.untilNanos == null
-                ? null
-                : Duration.ofNanos(Math.max(0, given.untilNanos - nanos.getAsLong()));
+        return given.untilNanos == null ? null : Duration.ofNanos(Math.max(0, given.untilNanos - nanos.getAsLong()));
     }
 
     private static @Nullable LogLevel shown(Level level) {
@@ -147,8 +145,6 @@ public final class LogbackLevels implements LogLevels, Worker.Task {
             reset(logger);
             LOG.warn("{} logs as the settings say again", logger);
         });
-        return changed.values().stream().allMatch(given -> given.untilNanos == null)
-                ? NOTHING_TO_END
-                : LOOK_AGAIN;
+        return changed.values().stream().allMatch(given -> given.untilNanos == null) ? NOTHING_TO_END : LOOK_AGAIN;
     }
 }

@@ -69,7 +69,8 @@ public final class ServerCommand implements Callable<Integer> {
             return ExitCode.FAILURE;
         }
         Runtime.getRuntime()
-                .addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> stop(node, settings.node(), reports)));
+                .addShutdownHook(
+                        Thread.ofPlatform().name("stop").unstarted(() -> stop(node, settings.node(), reports)));
         new CountDownLatch(1).await();
         return ExitCode.OK;
     }

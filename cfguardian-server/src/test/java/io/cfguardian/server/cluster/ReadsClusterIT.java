@@ -93,7 +93,8 @@ final class ReadsClusterIT {
             } finally {
                 cluster.resume(paused);
             }
-            long applied = first.thenApply(ready -> ready.status() == 200 ? stale(cluster, paused, config) : Long.MAX_VALUE)
+            long applied = first.thenApply(
+                            ready -> ready.status() == 200 ? stale(cluster, paused, config) : Long.MAX_VALUE)
                     .get();
             assertThat(applied).isGreaterThanOrEqualTo(newest);
         }

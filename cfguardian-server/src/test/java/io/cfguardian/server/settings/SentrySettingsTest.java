@@ -56,8 +56,10 @@ class SentrySettingsTest {
             })
     void whatIsNoDsnIsRefusedAndNotShown(String text) {
         assertThat(read(Map.of("CFGUARDIAN_SENTRY_DSN", text)))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.problems().toString())
-                        .contains("sentry.dsn", "expected https://KEY@host/PROJECT")
-                        .doesNotContain("abc123"));
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.problems().toString())
+                                .contains("sentry.dsn", "expected https://KEY@host/PROJECT")
+                                .doesNotContain("abc123"));
     }
 }
