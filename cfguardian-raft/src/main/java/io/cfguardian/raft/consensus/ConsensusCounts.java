@@ -1,8 +1,9 @@
 package io.cfguardian.raft.consensus;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a consensus node has done since its start. Written by Raft's threads, read by anyone; takes no lock. */
+/** What a consensus node has done and heard since its start. Written by Raft's threads, read by anyone; takes no lock. */
 public final class ConsensusCounts {
 
     private final LongAdder entries = new LongAdder();
@@ -15,6 +16,7 @@ public final class ConsensusCounts {
     private final LongAdder snapshotsLoaded = new LongAdder();
     private final LongAdder readRounds = new LongAdder();
     private final LongAdder readRoundsFailed = new LongAdder();
+    private final AtomicLong committedHeard = new AtomicLong();
 
     ConsensusCounts() {}
 
@@ -68,11 +70,20 @@ public final class ConsensusCounts {
         return readRoundsFailed.sum();
     }
 
+    /** How far the log is committed, as any leader told this node; 0 until one has. Never lower than before. */
+    public long committedHeard() {
+        return committedHeard.get();
+    }
+
     void applied(long newEntries, long newCommands, long nanos) {
         entries.add(newEntries);
         commands.add(newCommands);
         applyRuns.increment();
         applyNanos.add(nanos);
+    }
+
+    void heardCommitted(long index) {
+        committedHeard.accumulateAndGet(index, Math::max);
     }
 
     void leaderFound() {

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * One member of the cluster: proposes commands, serves read points, applies the log to a {@link ReplicatedState}.
  *
  * <p>Thread-safe. No method that returns a future blocks, and none of these futures completes exceptionally; dependents run on virtual
- * threads, never on Raft's. {@link #leadership()}, {@link #appliedIndex()}, {@link #committedIndexHeard()} and {@link #members()} take no
- * lock and are meant for probes and hot paths.
+ * threads, never on Raft's. {@link #leadership()}, {@link #appliedIndex()} and {@link #members()} take no lock and are meant for
+ * probes and hot paths.
  *
  * <p>The caller owns the state: it must be open before {@link #start} and is closed by the caller after {@link #close()}.
  */
@@ -166,7 +166,7 @@ public final class ConsensusNode implements AutoCloseable {
         if (!initialised) {
             throw initFailure();
         }
-        MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied);
+        MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied, counts);
         watch = memberWatch;
         RpcServer rpcServer = ClusterServer.create(
                 JraftOptions.peerOf(settings.self()).getEndpoint(),
@@ -233,12 +233,6 @@ public final class ConsensusNode implements AutoCloseable {
         return applied.current();
     }
 
-    /** How far the log is committed, as any leader told this node in its last word to it; 0 until one has. Takes no lock. */
-    public long committedIndexHeard() {
-        MemberWatch known = watch;
-        return known == null ? 0 : known.committedIndex();
-    }
-
     /** Whether nothing is applied just now because a snapshot is taken or loaded. */
     public boolean isAtSnapshot() {
         return stateMachine.isAtSnapshot();
@@ -260,7 +254,7 @@ public final class ConsensusNode implements AutoCloseable {
         return batcher.gate().count();
     }
 
-    /** What it has done since its start. */
+    /** What it has done and heard since its start. */
     public ConsensusCounts counts() {
         return counts;
     }

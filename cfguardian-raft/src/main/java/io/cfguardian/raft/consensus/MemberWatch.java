@@ -22,7 +22,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,20 +44,26 @@ final class MemberWatch {
     private final Duration electionTimeout;
     private final LeadershipView leadership;
     private final AppliedIndex applied;
+    private final ConsensusCounts counts;
     private final ObservedRpcClient client;
     private final AtomicBoolean checking = new AtomicBoolean();
     private final ElectionTimer electionTimer;
     private volatile Map<MemberAddress, Vote> members;
     private volatile HeardFrom lastHeard = new HeardFrom("", 0);
-    private final AtomicLong committed = new AtomicLong();
     private volatile Suspicion suspicion = Suspicion.NONE;
 
-    MemberWatch(NodeImpl node, ConsensusSettings settings, LeadershipView leadership, AppliedIndex applied) {
+    MemberWatch(
+            NodeImpl node,
+            ConsensusSettings settings,
+            LeadershipView leadership,
+            AppliedIndex applied,
+            ConsensusCounts counts) {
         this.node = node;
         this.self = settings.self();
         this.electionTimeout = settings.electionTimeout();
         this.leadership = leadership;
         this.applied = applied;
+        this.counts = counts;
         this.electionTimer = ElectionTimer.of(node);
         this.members = votes(settings.initialMembers(), List.of());
         this.client = (ObservedRpcClient) ((AbstractClientService) node.getRpcService()).getRpcClient();
@@ -74,12 +79,7 @@ final class MemberWatch {
     /** Called for each message of a leader; must be cheap. */
     void heardFromLeader(String member, long nanos, long committedIndex) {
         lastHeard = new HeardFrom(member, nanos);
-        committed.accumulateAndGet(committedIndex, Math::max);
-    }
-
-    /** How far any leader has told that the log is committed; 0 until one has. */
-    long committedIndex() {
-        return committed.get();
+        counts.heardCommitted(committedIndex);
     }
 
     List<MemberStatus> members() {
