@@ -38,8 +38,8 @@ final class Readiness implements Worker.Task, AutoCloseable {
         this.health = health;
         this.room = room;
         this.stall = stall;
-        this.catchUp =
-                new CatchUp(lagEntriesMax, System::nanoTime, consensus::appliedIndex, consensus.counts()::committedHeard);
+        this.catchUp = new CatchUp(
+                lagEntriesMax, System::nanoTime, consensus::appliedIndex, consensus.counts()::committedHeard);
         this.worker = new Worker(
                 "readiness", this, APART, failure -> LOG.warn("looking after readiness stumbled and goes on", failure));
     }
