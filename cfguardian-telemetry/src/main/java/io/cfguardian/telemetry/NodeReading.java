@@ -19,6 +19,9 @@ final class NodeReading extends Collector {
         this.parts = List.of(
                 sheet -> ReplicationFamilies.write(node.replication().get(), sheet),
                 sheet -> StoreFamilies.write(node.store().get(), sheet),
+                sheet -> UpkeepFamilies.write(node.upkeep().get(), sheet),
+                sheet -> UpkeepFamilies.certificates(node.certificates().get(), sheet),
+                sheet -> node.backup().get().ifPresent(backup -> UpkeepFamilies.write(backup, sheet)),
                 sheet -> EdgeFamilies.write(
                         node.edge().get(), node.replication().get().revision(), sheet),
                 sheet -> node.projection().get().ifPresent(status -> ProjectionFamilies.write(status, sheet)),
@@ -27,8 +30,9 @@ final class NodeReading extends Collector {
                         node.securityEvents().get(),
                         node.securityEventsDropped().getAsLong(),
                         sheet),
-                sheet -> node.delivery().get().ifPresent(status -> SecurityFamilies.write(status, sheet)),
-                sheet -> SecurityFamilies.write(node.population().get(), sheet));
+                sheet -> node.delivery().get().ifPresent(numbers -> SecurityFamilies.write(numbers, sheet)),
+                sheet -> SecurityFamilies.write(node.counts().get(), sheet),
+                sheet -> node.population().get().ifPresent(counted -> SecurityFamilies.write(counted, sheet)));
     }
 
     @Override

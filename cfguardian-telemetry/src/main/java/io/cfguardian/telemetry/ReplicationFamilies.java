@@ -68,6 +68,14 @@ final class ReplicationFamilies {
                 "cfguardian_raft_read_index_rounds_failed_total",
                 "Those of them that served no reader.",
                 numbers.reads().failed());
+        sheet.gauge(
+                "cfguardian_raft_voters",
+                "Members that count for majorities, as this node knows them.",
+                numbers.members().voters());
+        sheet.gauge(
+                "cfguardian_raft_learners",
+                "Members that do not, as this node knows them.",
+                numbers.members().learners());
         Followers followers = numbers.followers();
         if (followers != null) {
             write(followers, sheet);
@@ -87,5 +95,14 @@ final class ReplicationFamilies {
                 "cfguardian_raft_replication_lag_entries",
                 "Entries of the Raft log that the member farthest behind has yet to get. Only of the leader.",
                 followers.lagEntries());
+        sheet.gauge(
+                "cfguardian_raft_voters_answering",
+                "Voters that answer this node, itself among them. Only of the leader.",
+                followers.votersAnswering());
+        sheet.gauges(
+                "cfguardian_raft_follower_lag_entries",
+                "Entries of the Raft log that a member has yet to get, by its name. Only of the leader.",
+                "node",
+                followers.lagByNode());
     }
 }

@@ -18,6 +18,7 @@ final class RequestFamilies implements RequestMeter {
     private final Gauge.Child inFlight;
     private final Counter requests;
     private final Histogram durations;
+    private final Counter refused;
 
     RequestFamilies(CollectorRegistry registry) {
         this.inFlight = Gauge.build(
@@ -36,6 +37,11 @@ final class RequestFamilies implements RequestMeter {
                 .labelNames("method", "route")
                 .buckets(SECONDS)
                 .register(registry);
+        this.refused = Counter.build(
+                        "cfguardian_http_refused_total",
+                        "What came and was no request, because its head was not valid HTTP or over a limit. Not among the requests.")
+                .labelNames("status")
+                .register(registry);
     }
 
     @Override
@@ -48,5 +54,10 @@ final class RequestFamilies implements RequestMeter {
         inFlight.dec();
         requests.labels(method, route, Integer.toString(status)).inc();
         durations.labels(method, route).observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+    }
+
+    @Override
+    public void refused(int status) {
+        refused.labels(Integer.toString(status)).inc();
     }
 }

@@ -1,6 +1,8 @@
 package io.cfguardian.telemetry;
 
 import io.cfguardian.app.identity.delivery.DeliveryStatus;
+import io.cfguardian.app.telemetry.Census.Population;
+import io.cfguardian.app.telemetry.DeliveryNumbers;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.state.Head.Counts;
 import java.util.Map;
@@ -52,13 +54,33 @@ final class SecurityFamilies {
                 dropped);
     }
 
-    static void write(DeliveryStatus status, Sheet sheet) {
+    static void write(DeliveryNumbers numbers, Sheet sheet) {
+        DeliveryStatus status = numbers.status();
         sheet.state(
                 "cfguardian_webhook_state", "What this node does to deliver security events.", "state", status.state());
         sheet.gauge(
                 "cfguardian_webhook_failures_in_a_row",
                 "Attempts to deliver that failed, 0 while all is well.",
                 status.failures());
+        sheet.counters(
+                "cfguardian_webhook_deliveries_total",
+                "Messages that this node sent and the receiver took, and attempts that failed.",
+                "outcome",
+                Map.of(
+                        "taken", numbers.counts().taken(),
+                        "failed", numbers.counts().failed()));
+        sheet.gauge(
+                "cfguardian_webhook_events_pending",
+                "Events that the receiver has yet to take, in the state of this node.",
+                numbers.progress().pending());
+        sheet.seconds(
+                "cfguardian_webhook_lag_seconds",
+                "How long ago the first of them was recorded.",
+                numbers.progress().lag());
+        sheet.counter(
+                "cfguardian_webhook_events_lost_total",
+                "Events of the cluster that were purged before the receiver took them. Every node counts all.",
+                numbers.progress().lost());
     }
 
     static void write(Counts counts, Sheet sheet) {
@@ -68,6 +90,19 @@ final class SecurityFamilies {
                 "cfguardian_administrators",
                 "Administrators of the cluster in the state of this node.",
                 counts.administrators());
+    }
+
+    static void write(Population population, Sheet sheet) {
+        sheet.gauges(
+                "cfguardian_sessions",
+                "Sessions in the state of this node: open, or ended and not purged yet. Counted every few seconds.",
+                "state",
+                Map.of("open", population.openSessions(), "ended", population.endedSessions()));
+        sheet.gauges(
+                "cfguardian_service_tokens",
+                "Service tokens in the state of this node: valid, or ended and not purged yet. Counted every few seconds.",
+                "state",
+                Map.of("valid", population.validTokens(), "ended", population.endedTokens()));
     }
 
     private static Map<String, Long> of(Map<String, Kind> names, Map<Kind, Long> events) {

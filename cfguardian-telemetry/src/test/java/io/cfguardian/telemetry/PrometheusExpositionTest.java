@@ -91,8 +91,70 @@ class PrometheusExpositionTest {
                         "cfguardian_login_attempts_total{outcome=\"failed\",} 6.0\n",
                         "cfguardian_mfa_events_total{event=\"failed\",} 1.0\n",
                         "cfguardian_webhook_state{state=\"retrying\",} 1.0\n",
+                        "cfguardian_webhook_deliveries_total{outcome=\"taken\",} 31.0\n",
+                        "cfguardian_webhook_deliveries_total{outcome=\"failed\",} 5.0\n",
+                        "cfguardian_webhook_events_pending 17.0\n",
+                        "cfguardian_webhook_events_lost_total 3.0\n",
+                        "cfguardian_webhook_lag_seconds 90.0\n",
                         "cfguardian_build_info{version=\"1.2.3\",} 1.0\n",
                         "jvm_threads_current");
+    }
+
+    @Test
+    void howTheNodeLooksAfterItselfIsRead() {
+        assertThat(text())
+                .contains(
+                        "cfguardian_disk_size_bytes 1.073741824E9\n",
+                        "cfguardian_disk_free_bytes 1048576.0\n",
+                        "cfguardian_disk_reserve_bytes 524288.0\n",
+                        "cfguardian_disk_ballast_bytes 262144.0\n",
+                        "cfguardian_disk_low 0.0\n",
+                        "cfguardian_disk_data_refused 1.0\n",
+                        "cfguardian_chain_comparisons_total{outcome=\"agreed\",} 20.0\n",
+                        "cfguardian_chain_comparisons_total{outcome=\"differed\",} 1.0\n",
+                        "cfguardian_chain_comparisons_total{outcome=\"unheard\",} 3.0\n",
+                        "cfguardian_chain_agreed_timestamp_seconds 1.7E9\n",
+                        "cfguardian_scrub_rounds_total{outcome=\"clean\",} 4.0\n",
+                        "cfguardian_scrub_rounds_total{outcome=\"damaged\",} 1.0\n",
+                        "cfguardian_scrub_files 12.0\n",
+                        "cfguardian_scrub_files_left 5.0\n",
+                        "cfguardian_scrub_read_bytes_total 9000.0\n",
+                        "cfguardian_scrub_interval_seconds 86400.0\n",
+                        "cfguardian_scrub_clean_timestamp_seconds 1.7E9\n",
+                        "cfguardian_clock_offset_seconds -0.25\n",
+                        "cfguardian_certificate_not_after_seconds{shown_to=\"nodes\",} 1.70000006E9\n",
+                        "cfguardian_certificate_not_after_seconds{shown_to=\"clients\",} 1.70000012E9\n",
+                        "cfguardian_backup_interval_seconds 86400.0\n",
+                        "cfguardian_backups_total{outcome=\"taken\",} 6.0\n",
+                        "cfguardian_backups_total{outcome=\"failed\",} 2.0\n",
+                        "cfguardian_backup_failures_in_a_row 1.0\n",
+                        "cfguardian_backup_timestamp_seconds 1.7E9\n",
+                        "cfguardian_backup_revision 41.0\n",
+                        "cfguardian_backup_bytes 5000.0\n");
+    }
+
+    @Test
+    void membersStoreAndPeopleAreRead() {
+        assertThat(text())
+                .contains(
+                        "cfguardian_raft_voters 3.0\n",
+                        "cfguardian_raft_learners 1.0\n",
+                        "cfguardian_raft_voters_answering 2.0\n",
+                        "cfguardian_raft_follower_lag_entries{node=\"node-2\",} 0.0\n",
+                        "cfguardian_raft_follower_lag_entries{node=\"node-3\",} 9.0\n",
+                        "cfguardian_store_block_cache_hits_total 70.0\n",
+                        "cfguardian_store_block_cache_misses_total 7.0\n",
+                        "cfguardian_store_written_bytes_total 1000.0\n",
+                        "cfguardian_store_read_bytes_total 900.0\n",
+                        "cfguardian_store_flushed_bytes_total 800.0\n",
+                        "cfguardian_store_compaction_read_bytes_total 700.0\n",
+                        "cfguardian_store_compaction_written_bytes_total 600.0\n",
+                        "cfguardian_store_stall_seconds_total 1.5\n",
+                        "cfguardian_sessions{state=\"open\",} 7.0\n",
+                        "cfguardian_sessions{state=\"ended\",} 2.0\n",
+                        "cfguardian_service_tokens{state=\"valid\",} 5.0\n",
+                        "cfguardian_service_tokens{state=\"ended\",} 1.0\n",
+                        "cfguardian_http_refused_total{status=\"431\",} 1.0\n");
     }
 
     @Test
@@ -104,12 +166,16 @@ class PrometheusExpositionTest {
                 () -> {
                     throw new IllegalStateException("closed");
                 },
+                all.upkeep(),
+                all.certificates(),
+                all.backup(),
                 all.edge(),
                 all.projection(),
                 all.pool(),
                 all.delivery(),
                 all.securityEvents(),
                 all.securityEventsDropped(),
+                all.counts(),
                 all.population()));
         String before = broken.expose(Format.PROMETHEUS_TEXT).text().utf8();
         assertThat(before).contains("cfguardian_revision 42.0\n").doesNotContain("cfguardian_store_");
@@ -119,7 +185,7 @@ class PrometheusExpositionTest {
 
     @Test
     void nothingThatPeopleHaveNamedIsWritten() {
-        assertThat(text()).doesNotContain("secret-project", "limits\"", "10.1.2.3");
+        assertThat(text()).doesNotContain("secret", "limits\"", "10.1.2.3");
     }
 
     @Test

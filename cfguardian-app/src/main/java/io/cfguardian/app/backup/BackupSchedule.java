@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Has a node take backups of itself, one in each interval, whether it leads or not. The first follows the newest that there is, so that a
  * restart neither repeats nor puts off; from then on no clock of the wall counts. A failure is told, shown and tried again; it stops nothing.
  *
- * <p>{@link #step} is for one thread, {@link #status} for any.
+ * <p>{@link #step} is for one thread, {@link #status}, {@link #counts} and {@link #plan} for any.
  */
 public final class BackupSchedule implements Worker.Task {
 
@@ -29,6 +29,7 @@ public final class BackupSchedule implements Worker.Task {
     private final InstantSource clock;
     private final Notices notices;
     private volatile Status status = new Status(null, 0, "");
+    private volatile Counts counts = new Counts(null, 0, 0);
     private boolean waited;
 
     public BackupSchedule(BackupArchive archive, Plan plan, InstantSource clock, Notices notices) {
@@ -55,6 +56,15 @@ public final class BackupSchedule implements Worker.Task {
      */
     public record Status(@Nullable Kept last, int failures, String lastFailure) {}
 
+    /**
+     * What it has done since the node started.
+     *
+     * @param newest when the newest backup was begun that there is, also of an earlier run; null for none
+     * @param taken backups that were taken and proved
+     * @param failed tries that came to nothing
+     */
+    public record Counts(@Nullable Instant newest, long taken, long failed) {}
+
     /** Is told of each try. */
     public interface Notices {
 
@@ -68,6 +78,16 @@ public final class BackupSchedule implements Worker.Task {
         return status;
     }
 
+    /** What it has done. */
+    public Counts counts() {
+        return counts;
+    }
+
+    /** How often, and how many are kept. */
+    public Plan plan() {
+        return plan;
+    }
+
     @Override
     public Pause step() throws InterruptedException {
         try {
@@ -78,6 +98,7 @@ public final class BackupSchedule implements Worker.Task {
             }
             Kept taken = archive.take(clock.instant());
             status = new Status(taken, 0, "");
+            counts = new Counts(taken.made(), counts.taken() + 1, counts.failed());
             notices.taken(taken);
             archive.prune(plan.keep(), taken);
             return Pause.of(plan.interval());
@@ -93,6 +114,7 @@ public final class BackupSchedule implements Worker.Task {
     private Duration firstWait() throws IOException {
         Instant now = clock.instant();
         Optional<Instant> newest = archive.newest();
+        counts = new Counts(newest.orElse(null), counts.taken(), counts.failed());
         Duration left = newest.map(made -> Duration.between(now, made.plus(plan.interval())))
                 .orElse(Duration.ZERO);
         Duration first = plan.interval().compareTo(FIRST) < 0 ? plan.interval() : FIRST;
@@ -104,6 +126,8 @@ public final class BackupSchedule implements Worker.Task {
         Duration wait = plan.interval().compareTo(AGAIN) < 0 ? plan.interval() : AGAIN;
         Status before = status;
         status = new Status(before.last(), before.failures() + 1, reason);
+        Counts done = counts;
+        counts = new Counts(done.newest(), done.taken(), done.failed() + 1);
         notices.failed(reason, before.failures() + 1, wait);
         return wait;
     }

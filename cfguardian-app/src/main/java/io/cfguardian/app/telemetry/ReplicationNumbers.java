@@ -1,7 +1,10 @@
 package io.cfguardian.app.telemetry;
 
 import io.cfguardian.app.cluster.ReadinessCheck.Subject;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaders how often it began to lead or to follow a leader
  * @param proposals commands that it holds as leader and that have no outcome yet
  * @param obstacles what keeps it from being ready
+ * @param members of the cluster, as it knows them
  * @param followers the other members as it sees them; null unless it leads
  */
 public record ReplicationNumbers(
@@ -26,6 +30,7 @@ public record ReplicationNumbers(
         Applied applied,
         Snapshots snapshots,
         ReadIndex reads,
+        Members members,
         @Nullable Followers followers) {
 
     public ReplicationNumbers {
@@ -68,11 +73,27 @@ public record ReplicationNumbers(
     public record ReadIndex(long rounds, long failed) {}
 
     /**
+     * How many members there are.
+     *
+     * @param voters that count for majorities
+     * @param learners that do not
+     */
+    public record Members(int voters, int learners) {}
+
+    /**
      * The other members as the leader sees them.
      *
      * @param answering how many answer
      * @param silent how many do not
+     * @param votersAnswering how many voters there are at present, the leader itself among them
      * @param lagEntries log entries that the farthest behind has yet to get
+     * @param lagByNode log entries that each has yet to get, by its name in the record of the nodes
      */
-    public record Followers(int answering, int silent, long lagEntries) {}
+    public record Followers(
+            int answering, int silent, int votersAnswering, long lagEntries, Map<String, Long> lagByNode) {
+
+        public Followers {
+            lagByNode = Collections.unmodifiableMap(new TreeMap<>(lagByNode));
+        }
+    }
 }

@@ -10,6 +10,9 @@ public interface RequestMeter {
 
         @Override
         public void ended(String method, String route, int status, long nanos) {}
+
+        @Override
+        public void refused(int status) {}
     };
 
     /** A request has come. */
@@ -24,4 +27,12 @@ public interface RequestMeter {
      * @param nanos from the request's head to the end of the answer
      */
     void ended(String method, String route, int status, long nanos);
+
+    /**
+     * Something came that is no request: its head is not valid HTTP or over a limit. It was answered, and neither {@link #began} nor
+     * {@link #ended} is called for it.
+     *
+     * @param status of the answer, one that a problem has
+     */
+    void refused(int status);
 }

@@ -33,12 +33,14 @@ class BackupScheduleTest {
         assertThat(taken).containsExactly(now);
         assertThat(told).containsExactly("taken 1", "pruned to 3 but 1");
         assertThat(schedule.status().last()).isNotNull();
+        assertThat(schedule.counts()).isEqualTo(new BackupSchedule.Counts(now, 1, 0));
     }
 
     @Test
     void aRestartNeitherRepeatsNorPutsOff() throws InterruptedException {
         taken.add(now.minus(Duration.ofHours(20)));
         assertThat(schedule.step()).isEqualTo(Pause.of(Duration.ofHours(4)));
+        assertThat(schedule.counts()).isEqualTo(new BackupSchedule.Counts(now.minus(Duration.ofHours(20)), 0, 0));
 
         taken.set(0, now.minus(Duration.ofDays(9)));
         schedule = schedule(DAY);
@@ -63,6 +65,7 @@ class BackupScheduleTest {
         assertThat(schedule.step()).isEqualTo(Pause.of(BackupSchedule.AGAIN));
         assertThat(told).containsExactly("failed the disk is full 1", "failed a bug 2");
         assertThat(schedule.status()).isEqualTo(new BackupSchedule.Status(null, 2, "a bug"));
+        assertThat(schedule.counts()).isEqualTo(new BackupSchedule.Counts(null, 0, 2));
 
         archive.bug = null;
         assertThat(schedule.step()).isEqualTo(Pause.of(DAY));

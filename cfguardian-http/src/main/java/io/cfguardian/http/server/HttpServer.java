@@ -91,7 +91,7 @@ public final class HttpServer implements Closeable {
                 new LongPolls(useCases.watch(), waiters),
                 backups,
                 new MetricsRoutes(monitoring.exposition(), monitoring.token()));
-        this.problems = new JettyProblems(settings);
+        this.problems = new JettyProblems(settings, monitoring.meter());
         this.dispatcher = new Dispatcher(settings, problems, events);
         this.javalin = Javalin.create(this::configure);
     }

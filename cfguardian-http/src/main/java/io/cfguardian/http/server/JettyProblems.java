@@ -1,5 +1,6 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.app.telemetry.RequestMeter;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import java.util.List;
@@ -18,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class JettyProblems implements Request.Handler {
 
     private final HttpSettings settings;
+    private final RequestMeter meter;
 
-    JettyProblems(HttpSettings settings) {
+    JettyProblems(HttpSettings settings, RequestMeter meter) {
         this.settings = settings;
+        this.meter = meter;
     }
 
     @Override
@@ -30,6 +33,7 @@ final class JettyProblems implements Request.Handler {
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         Problem problem = problem(cause instanceof HttpException http ? http.getCode() : response.getStatus());
         if (unseen) {
+            meter.refused(problem.status());
             AccessLog.write(request, exchange, problem.status(), null);
         }
         ProblemAnswer.write(request, response, callback, problem);

@@ -12,6 +12,7 @@ import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.server.Monitoring;
 import io.cfguardian.http.server.Monitoring.Listener;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,12 +102,32 @@ class MetricsIT {
                     .containsExactlyInAnyOrder(
                             "GET /api/v1/projects/{project} 404", "GET - 404", "GET - 401", "- - 405"));
             assertThat(heard.inFlight).hasValue(0);
+            assertThat(heard.refused).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsNoRequestIsCountedByTheStatusOfItsAnswer() throws IOException {
+        Heard heard = new Heard();
+        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, null, null, null))) {
+            for (String head : List.of(
+                    "GET /live HTTP/1.1\nHost: localhost\r\n\r\n",
+                    "GET /live HTTP/3.0\r\nHost: localhost\r\n\r\n",
+                    "GET /live HTTP/1.1\r\nHost: localhost\r\nX: " + "y".repeat(17_000) + "\r\n\r\n")) {
+                try (RawHttp http = new RawHttp(node.port())) {
+                    http.send(head.getBytes(StandardCharsets.ISO_8859_1)).receive("GET");
+                }
+            }
+            await().untilAsserted(() -> assertThat(heard.refused).containsExactlyInAnyOrder(400, 505, 431));
+            assertThat(heard.ended).isEmpty();
+            assertThat(heard.inFlight).hasValue(0);
         }
     }
 
     private static final class Heard implements RequestMeter {
 
         private final List<String> ended = new CopyOnWriteArrayList<>();
+        private final List<Integer> refused = new CopyOnWriteArrayList<>();
         private final AtomicInteger inFlight = new AtomicInteger();
 
         @Override
@@ -119,6 +140,11 @@ class MetricsIT {
             assertThat(nanos).isPositive();
             inFlight.decrementAndGet();
             ended.add(method + " " + route + " " + status);
+        }
+
+        @Override
+        public void refused(int status) {
+            refused.add(status);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -136,6 +137,14 @@ public final class AgreedClock implements InstantSource {
     /** How far this node's clock is from the others', to the whole second; zero when that is no concern. */
     public synchronized Duration apart() {
         return apart ? Duration.ofSeconds(median.negated().toSeconds()) : Duration.ZERO;
+    }
+
+    /**
+     * By how much this node's clock is ahead of the members' median, as of the last comparison; of two members, the one that is behind
+     * has zero. Empty before a majority was heard.
+     */
+    public synchronized Optional<Duration> ahead() {
+        return compared ? Optional.of(median.negated()) : Optional.empty();
     }
 
     private void forgetJump(long now) {

@@ -14,6 +14,7 @@ import io.cfguardian.raft.consensus.transport.ClusterClient;
 import io.cfguardian.raft.consensus.transport.ClusterRpcFactory;
 import io.cfguardian.raft.consensus.transport.ClusterServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -259,6 +260,11 @@ public final class ConsensusNode implements AutoCloseable {
         return counts;
     }
 
+    /** When the certificate ends by which others know this node; empty where members speak in plain text. */
+    public Optional<Instant> certificateEnd() {
+        return security.certificateEnd();
+    }
+
     /**
      * Asks another member, or this one, a question that its {@code questionAnswerer} answers. For status pages: no order, no retry.
      *
@@ -353,7 +359,9 @@ public final class ConsensusNode implements AutoCloseable {
         if (listening != null) {
             listening.shutdown();
         }
-        shutDownRaft(deadline);
+        node.shutDown(Duration.ofNanos(Math.max(1, Deadlines.nanosLeft(deadline))));
+        NodeManager.getInstance()
+                .removeAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
         client.close();
         security.close();
         deadlines.close();
@@ -368,31 +376,5 @@ public final class ConsensusNode implements AutoCloseable {
         if (transferLeadership(Optional.empty())) {
             Deadlines.awaitUntil(() -> leadership.current().role() == Role.FOLLOWER, settings.electionTimeout());
         }
-    }
-
-    private void shutDownRaft(long deadline) {
-        // JRaft waits for running snapshots without a limit
-        Thread shutdown = Thread.ofPlatform()
-                .daemon()
-                .name("consensus-shutdown")
-                .start(() -> {
-                    try {
-                        node.shutdown();
-                        node.join();
-                    } catch (InterruptedException stopped) {
-                        Thread.currentThread().interrupt();
-                    } catch (RuntimeException neverStarted) {
-                        LOG.debug("shutting down a node that had not started", neverStarted);
-                    }
-                });
-        try {
-            if (!shutdown.join(Duration.ofNanos(Math.max(1, Deadlines.nanosLeft(deadline))))) {
-                LOG.warn("Raft has not shut down in time; leaving it behind");
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-        NodeManager.getInstance()
-                .removeAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
     }
 }

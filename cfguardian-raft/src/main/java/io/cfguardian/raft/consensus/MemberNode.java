@@ -20,12 +20,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * JRaft's node, which gets from others only what its {@link Probation} allows, does not stand for election before that is over, and knows
  * the terms that it took part in. Thread-safe.
  */
 final class MemberNode extends NodeImpl implements Readmission.Candidate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemberNode.class);
 
     private static final String ON_PROBATION = "this member has begun without data and has not caught up";
 
@@ -125,6 +129,30 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
         return probation.isOver()
                 ? super.handleTimeoutNowRequest(request, done)
                 : refused(TimeoutNowResponse.getDefaultInstance());
+    }
+
+    /** Shuts down, and waits for that at most for {@code timeout}: JRaft waits for running snapshots without a limit. */
+    void shutDown(Duration timeout) {
+        Thread shutdown = Thread.ofPlatform()
+                .daemon()
+                .name("consensus-shutdown")
+                .start(() -> {
+                    try {
+                        shutdown();
+                        join();
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    } catch (RuntimeException neverStarted) {
+                        LOG.debug("shutting down a node that had not started", neverStarted);
+                    }
+                });
+        try {
+            if (!shutdown.join(timeout)) {
+                LOG.warn("Raft has not shut down in time; leaving it behind");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void took(long part) {

@@ -26,17 +26,29 @@ public final class DiskRoom {
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
 
     private final LongSupplier usableBytes;
+    private final LongSupplier totalBytes;
     private final long reserveBytes;
     private final Ballast ballast;
     private long layNotBeforeNanos = System.nanoTime();
     private volatile boolean low;
     private volatile long judgedNanos = System.nanoTime();
+    private volatile Measured measured = new Measured(0, 0, 0);
 
-    DiskRoom(LongSupplier usableBytes, long reserveBytes, Ballast ballast) {
+    DiskRoom(LongSupplier usableBytes, LongSupplier totalBytes, long reserveBytes, Ballast ballast) {
         this.usableBytes = usableBytes;
+        this.totalBytes = totalBytes;
         this.reserveBytes = reserveBytes;
         this.ballast = ballast;
     }
+
+    /**
+     * What the last look found.
+     *
+     * @param totalBytes of the disk
+     * @param freeBytes that are left for data
+     * @param ballastBytes that lie there
+     */
+    public record Measured(long totalBytes, long freeBytes, long ballastBytes) {}
 
     /**
      * The room of the disk that {@code data} lies on, measured once; the ballast is laid, or given up, as there is room. To be
@@ -50,7 +62,10 @@ public final class DiskRoom {
     public static DiskRoom open(Path data, long reserveBytes, long ballastBytes) throws IOException {
         Files.createDirectories(data);
         DiskRoom room = new DiskRoom(
-                () -> data.toFile().getUsableSpace(), reserveBytes, new Ballast(data.resolve("ballast"), ballastBytes));
+                () -> data.toFile().getUsableSpace(),
+                () -> data.toFile().getTotalSpace(),
+                reserveBytes,
+                new Ballast(data.resolve("ballast"), ballastBytes));
         room.look();
         return room;
     }
@@ -65,6 +80,11 @@ public final class DiskRoom {
         return Duration.ofNanos(System.nanoTime() - judgedNanos);
     }
 
+    /** What the last look found. Takes no lock. */
+    public Measured measured() {
+        return measured;
+    }
+
     /** Below which there is too little, in bytes. */
     public long reserveBytes() {
         return reserveBytes;
@@ -75,7 +95,9 @@ public final class DiskRoom {
         try {
             long usable = usableBytes.getAsLong();
             boolean laid = ballast.isLaid();
-            judge(laid ? usable : usable - ballast.bytes());
+            long free = laid ? usable : usable - ballast.bytes();
+            measured = new Measured(totalBytes.getAsLong(), free, laid ? ballast.bytes() : 0);
+            judge(free);
             if (laid && usable < ballast.bytes() / SCARCE_PART) {
                 release(usable);
             } else if (!laid && !low && System.nanoTime() - layNotBeforeNanos >= 0) {

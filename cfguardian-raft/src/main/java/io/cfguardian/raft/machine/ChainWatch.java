@@ -1,5 +1,6 @@
 package io.cfguardian.raft.machine;
 
+import io.cfguardian.app.telemetry.UpkeepNumbers.Chain;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.revision.Revision;
@@ -13,11 +14,13 @@ import io.cfguardian.raft.consensus.MemberAddress;
 import io.cfguardian.raft.consensus.MemberStatus;
 import io.cfguardian.raft.consensus.MemberStatus.Self;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,7 @@ final class ChainWatch implements Worker.Task {
     private final Answering own;
     private final Asking others;
     private final Health health;
+    private volatile Chain found = Chain.NONE;
 
     ChainWatch(ConsensusNode consensus, Answering own, Asking others, Health health) {
         this.consensus = consensus;
@@ -54,6 +58,11 @@ final class ChainWatch implements Worker.Task {
                 failure -> LOG.warn("the chains of the members could not be compared", failure));
     }
 
+    /** What came of it so far. May be called by any thread. */
+    Chain found() {
+        return found;
+    }
+
     @Override
     public Pause step() {
         if (health.failure().isEmpty()) {
@@ -62,18 +71,30 @@ final class ChainWatch implements Worker.Task {
                     .filter(member -> member.self() == Self.ANOTHER)
                     .map(MemberStatus::address)
                     .toList();
-            judge(others.all(members, new OfChain(last), Codec.CHAIN_POINT));
+            Map<MemberAddress, ChainPoint> points = others.all(members, new OfChain(last), Codec.CHAIN_POINT);
+            Map<MemberAddress, ChainPoint> differing = new TreeMap<>(points);
+            differing.values().removeIf(point -> own.chain(point.revision()).equals(point));
+            count(members.size(), points.size(), differing.size());
+            judge(points.size(), differing);
         }
         return APART;
     }
 
-    private void judge(Map<MemberAddress, ChainPoint> points) {
-        Map<MemberAddress, ChainPoint> differing = new TreeMap<>(points);
-        differing.values().removeIf(point -> own.chain(point.revision()).equals(point));
+    private void count(int asked, int heard, int differing) {
+        Chain before = found;
+        @Nullable Instant agreement = heard > 0 && differing == 0 ? Instant.now() : before.lastAgreement();
+        found = new Chain(
+                before.agreed() + heard - differing,
+                before.differed() + differing,
+                before.unheard() + asked - heard,
+                agreement);
+    }
+
+    private void judge(int heard, Map<MemberAddress, ChainPoint> differing) {
         if (differing.isEmpty()) {
             return;
         }
-        int agreeing = 1 + points.size() - differing.size();
+        int agreeing = 1 + heard - differing.size();
         LOG.error("the chains of {} differ from this node's, {} agree with it", differing.keySet(), agreeing - 1);
         boolean leads = consensus.leadership().role() == Role.LEADER;
         if (differing.size() > agreeing || (differing.size() == agreeing && !leads)) {

@@ -47,6 +47,11 @@ final class ClusterRoom implements Survey.Judge {
         this.handOver = handOver;
     }
 
+    /** Whether commands that bring data are refused at present. */
+    boolean isFull() {
+        return full;
+    }
+
     /** Whether {@code command} brings data for which there is no room. */
     boolean refuses(Command command) {
         return full && grows(command);

@@ -12,6 +12,7 @@ import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.telemetry.ReplicationNumbers;
 import io.cfguardian.app.telemetry.StoreNumbers;
+import io.cfguardian.app.telemetry.UpkeepNumbers;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.backup.BackupFile;
 import io.cfguardian.raft.clock.AgreedClock;
@@ -29,6 +30,7 @@ import io.cfguardian.raft.store.RocksStore;
 import io.cfguardian.raft.store.StoreFailure;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +69,8 @@ public final class RaftNode implements AutoCloseable {
     private final Membership membership;
     private final AgreedClock clock;
     private final Surveyor surveyor;
+    private final KnownNodes known;
+    private final Upkeep upkeep;
 
     private RaftNode(
             RaftNodeSettings settings,
@@ -98,11 +102,15 @@ public final class RaftNode implements AutoCloseable {
         this.cluster = new RaftCluster(settings, store, consensus, parts.known(), own, others, readiness);
         this.membership = new RaftMembership(settings.own().raft(), consensus, parts.known(), own, others);
         this.surveyor = new Surveyor(consensus, own, others, List.of(new ClockWatch(clock), room, stall));
+        this.known = parts.known();
+        ChainWatch chains = new ChainWatch(consensus, own, others, health);
+        Scrubber scrubber = scrubber(settings, store, health);
+        this.upkeep = new Upkeep(disk, room, chains, scrubber, clock);
         this.watches = List.of(
-                new ChainWatch(consensus, own, others, health).worker(),
+                chains.worker(),
                 new RemovalWatch(settings, consensus, parts.known(), others, parts.removed()).worker(),
                 surveyor.worker(),
-                scrubber(settings, store, health).worker(),
+                scrubber.worker(),
                 new DiskWatch(disk, this::snapshotSoon).worker());
     }
 
@@ -218,7 +226,11 @@ public final class RaftNode implements AutoCloseable {
 
     /** How replication does. Answers at once. */
     public ReplicationNumbers replicationNumbers() {
-        return RaftNumbers.of(consensus, store.position().head().revision().value(), readiness.checks());
+        return RaftNumbers.of(
+                consensus,
+                known::now,
+                store.position().head().revision().value(),
+                readiness.checks());
     }
 
     /**
@@ -228,6 +240,16 @@ public final class RaftNode implements AutoCloseable {
      */
     public StoreNumbers storeNumbers() {
         return store.numbers();
+    }
+
+    /** How the watch over itself does. Answers at once. */
+    public UpkeepNumbers upkeepNumbers() {
+        return upkeep.numbers();
+    }
+
+    /** When the certificate ends by which the other nodes know this one; empty where nodes speak in plain text. */
+    public Optional<Instant> certificateEnd() {
+        return consensus.certificateEnd();
     }
 
     /** Says from now on that it is not ready, and goes on as before. */

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.scrub;
 
+import io.cfguardian.app.telemetry.UpkeepNumbers.Scrub;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.consensus.snapshot.DamagedSnapshotException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
@@ -24,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * tables of the state and of the Raft log, the newest snapshot, term and vote. What is still written to (the log's newest entries, the
  * manifests of the databases) is checked when a node starts.
  *
- * <p>Threads: the worker's alone.
+ * <p>Threads: the worker's alone, but for {@link #progress}.
  */
 public final class Scrubber implements Worker.Task {
 
@@ -46,7 +48,7 @@ public final class Scrubber implements Worker.Task {
     private final Deque<Part> left = new ArrayDeque<>();
     private boolean begun;
     private boolean suspected;
-    private int parts;
+    private volatile Scrub progress;
 
     /**
      * Nothing is read before the worker is started, nor for some minutes after that.
@@ -63,6 +65,7 @@ public final class Scrubber implements Worker.Task {
         this.interval = interval;
         this.bytesPerSecond = bytesPerSecond;
         this.damaged = damaged;
+        this.progress = new Scrub(0, 0, 0, 0, 0, null, interval);
     }
 
     /** A worker for it. */
@@ -75,6 +78,11 @@ public final class Scrubber implements Worker.Task {
                 failure -> LOG.warn("the files could not be read again", failure));
     }
 
+    /** How far it is. May be called by any thread. */
+    public Scrub progress() {
+        return progress;
+    }
+
     @Override
     public Pause step() {
         if (!begun) {
@@ -83,7 +91,15 @@ public final class Scrubber implements Worker.Task {
         }
         if (left.isEmpty()) {
             left.addAll(parts());
-            parts = left.size();
+            Scrub before = progress;
+            progress = new Scrub(
+                    before.clean(),
+                    before.damaged(),
+                    left.size(),
+                    left.size(),
+                    before.bytesRead(),
+                    before.lastClean(),
+                    interval);
         }
         Part part = left.poll();
         if (part == null) {
@@ -99,14 +115,35 @@ public final class Scrubber implements Worker.Task {
         suspected = false;
         if (damage.isPresent()) {
             left.clear();
+            count(bytes, Round.DAMAGED);
             damaged.accept(damage.get());
             return Pause.of(interval);
         }
         if (left.isEmpty()) {
-            LOG.info("{} files were read again, and are as they were written", parts);
+            count(bytes, Round.CLEAN);
+            LOG.info("{} files were read again, and are as they were written", progress.files());
             return Pause.of(interval);
         }
+        count(bytes, Round.GOES_ON);
         return Pause.of(Duration.ofMillis(bytes * 1_000 / bytesPerSecond));
+    }
+
+    private enum Round {
+        GOES_ON,
+        CLEAN,
+        DAMAGED
+    }
+
+    private void count(long bytes, Round round) {
+        Scrub before = progress;
+        progress = new Scrub(
+                before.clean() + (round == Round.CLEAN ? 1 : 0),
+                before.damaged() + (round == Round.DAMAGED ? 1 : 0),
+                before.files(),
+                left.size(),
+                before.bytesRead() + bytes,
+                round == Round.CLEAN ? Instant.now() : before.lastClean(),
+                interval);
     }
 
     private List<Part> parts() {

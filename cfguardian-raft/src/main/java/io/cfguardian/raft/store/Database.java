@@ -38,6 +38,7 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
+import org.rocksdb.Statistics;
 import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatchWithIndex;
@@ -57,13 +58,19 @@ final class Database {
     private final Deque<AutoCloseable> resources;
     private final RocksDB rocks;
     private final Map<KeySpace, ColumnFamilyHandle> handles;
+    private final Statistics statistics;
     private final WriteOptions unlogged;
     private final AtomicInteger holders = new AtomicInteger(1);
 
-    private Database(Deque<AutoCloseable> resources, RocksDB rocks, Map<KeySpace, ColumnFamilyHandle> handles) {
+    private Database(
+            Deque<AutoCloseable> resources,
+            RocksDB rocks,
+            Map<KeySpace, ColumnFamilyHandle> handles,
+            Statistics statistics) {
         this.resources = resources;
         this.rocks = rocks;
         this.handles = handles;
+        this.statistics = statistics;
         this.unlogged = new WriteOptions().setDisableWAL(true);
         resources.push(unlogged);
     }
@@ -83,7 +90,9 @@ final class Database {
         RocksDB.loadLibrary();
         Deque<AutoCloseable> resources = new ArrayDeque<>();
         try {
-            DBOptions options = options(settings, create);
+            Statistics statistics = DatabaseNumbers.counting();
+            resources.push(statistics);
+            DBOptions options = options(settings, create).setStatistics(statistics);
             resources.push(options);
             List<ColumnFamilyDescriptor> families = families(settings, resources);
             List<ColumnFamilyHandle> opened = new ArrayList<>();
@@ -96,7 +105,7 @@ final class Database {
             for (KeySpace space : KeySpace.values()) {
                 handles.put(space, opening.next());
             }
-            return new Database(resources, rocks, handles);
+            return new Database(resources, rocks, handles, statistics);
         } catch (RocksDBException e) {
             closeAll(resources);
             throw isLocked(e)
@@ -311,24 +320,9 @@ final class Database {
         }
     }
 
-    /** How it does. The block cache is one for all key spaces, so any of them tells of all of it. */
+    /** How it does. */
     StoreNumbers numbers() {
-        try {
-            ColumnFamilyHandle any = handle(KeySpace.META);
-            return new StoreNumbers(
-                    rocks.getAggregatedLongProperty("rocksdb.estimate-num-keys"),
-                    rocks.getAggregatedLongProperty("rocksdb.estimate-live-data-size"),
-                    rocks.getAggregatedLongProperty("rocksdb.total-sst-files-size"),
-                    rocks.getAggregatedLongProperty("rocksdb.cur-size-all-mem-tables"),
-                    rocks.getLongProperty(any, "rocksdb.block-cache-usage"),
-                    rocks.getLongProperty("rocksdb.num-snapshots"),
-                    rocks.getAggregatedLongProperty("rocksdb.estimate-pending-compaction-bytes"),
-                    rocks.getLongProperty("rocksdb.num-running-compactions"),
-                    rocks.getLongProperty("rocksdb.background-errors"),
-                    rocks.getLongProperty("rocksdb.is-write-stopped"));
-        } catch (RocksDBException e) {
-            throw failure(e, "the properties of the database");
-        }
+        return DatabaseNumbers.of(rocks, handle(KeySpace.META), statistics);
     }
 
     /** RocksDB has no code for it. */

@@ -108,8 +108,18 @@ class AgreedClockPropertyTest {
     }
 
     @Test
+    void howFarItIsAheadOfTheMedianIsToldAlsoWhenThatIsLittle() {
+        clock.compare(List.of(Duration.ofMillis(-300), Duration.ofMillis(-200)), 3);
+        assertThat(clock.ahead()).contains(Duration.ofMillis(200));
+        assertThat(clock.instant()).isEqualTo(passed);
+        clock.compare(List.of(Duration.ofMillis(700), Duration.ofMillis(900)), 3);
+        assertThat(clock.ahead()).contains(Duration.ofMillis(-700));
+    }
+
+    @Test
     void fewerThanAMajorityTeachNothing() {
         clock.compare(List.of(Duration.ofHours(-1)), 5);
+        assertThat(clock.ahead()).isEmpty();
         assertThat(clock.instant()).isEqualTo(passed);
         assertThat(clock.apart()).isZero();
     }

@@ -16,6 +16,7 @@ class DiskRoomIT {
 
     private static final long RESERVE = 80;
     private static final long BALLAST = 3 << 20;
+    private static final long TOTAL = 1 << 30;
 
     @TempDir
     private Path data;
@@ -27,13 +28,13 @@ class DiskRoomIT {
     @BeforeEach
     void open() {
         ballast = data.resolve("ballast");
-        room = new DiskRoom(usable::get, RESERVE, new Ballast(ballast, BALLAST));
+        room = new DiskRoom(usable::get, () -> TOTAL, RESERVE, new Ballast(ballast, BALLAST));
         room.look();
     }
 
     @Test
     void thereIsTooLittleBelowTheReserveAndEnoughOnlyAQuarterAboveIt() {
-        DiskRoom bare = new DiskRoom(usable::get, RESERVE, new Ballast(ballast, 0));
+        DiskRoom bare = new DiskRoom(usable::get, () -> TOTAL, RESERVE, new Ballast(ballast, 0));
         look(bare, RESERVE);
         assertThat(bare.isLow()).isFalse();
         look(bare, RESERVE - 1);
@@ -55,7 +56,7 @@ class DiskRoomIT {
 
     @Test
     void theBallastIsGivenUpBeforeTheDiskIsFullAndThatMakesNoRoomForData() {
-        DiskRoom large = new DiskRoom(usable::get, BALLAST / 2, new Ballast(ballast, BALLAST));
+        DiskRoom large = new DiskRoom(usable::get, () -> TOTAL, BALLAST / 2, new Ballast(ballast, BALLAST));
         usable.set(BALLAST / 4);
         large.look();
         assertThat(large.isLow()).isTrue();
@@ -74,7 +75,7 @@ class DiskRoomIT {
     void theBallastIsLaidAgainWhenThereIsRoom() {
         look(room, 0);
         assertThat(ballast).doesNotExist();
-        DiskRoom restarted = new DiskRoom(usable::get, RESERVE, new Ballast(ballast, BALLAST));
+        DiskRoom restarted = new DiskRoom(usable::get, () -> TOTAL, RESERVE, new Ballast(ballast, BALLAST));
         usable.set(BALLAST + RESERVE);
         restarted.look();
         assertThat(ballast).exists();
@@ -94,15 +95,25 @@ class DiskRoomIT {
     void whatACrashLeftOfTheBallastIsNotTakenForIt() throws IOException {
         Files.delete(ballast);
         Files.writeString(data.resolve("ballast.tmp"), "half");
-        new DiskRoom(usable::get, RESERVE, new Ballast(ballast, BALLAST)).look();
+        new DiskRoom(usable::get, () -> TOTAL, RESERVE, new Ballast(ballast, BALLAST)).look();
         assertThat(Files.size(ballast)).isEqualTo(BALLAST);
         assertThat(data.resolve("ballast.tmp")).doesNotExist();
     }
 
     @Test
+    void whatWasMeasuredCountsTheBallastAsTakenWhetherItLiesThereOrNot() {
+        assertThat(room.measured()).isEqualTo(new DiskRoom.Measured(TOTAL, 1_000, 0));
+        look(room, 1_000);
+        assertThat(room.measured()).isEqualTo(new DiskRoom.Measured(TOTAL, 1_000, BALLAST));
+        assertThat(ballast).doesNotExist();
+        look(room, BALLAST + 10);
+        assertThat(room.measured()).isEqualTo(new DiskRoom.Measured(TOTAL, 10, 0));
+    }
+
+    @Test
     void withoutBallastNothingIsLaid() {
         look(room, 0);
-        DiskRoom bare = new DiskRoom(usable::get, RESERVE, new Ballast(ballast, 0));
+        DiskRoom bare = new DiskRoom(usable::get, () -> TOTAL, RESERVE, new Ballast(ballast, 0));
         usable.set(1L << 40);
         bare.look();
         bare.writeFailed();

@@ -5,6 +5,7 @@ import static io.cfguardian.raft.machine.LocalNodes.createProject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.cfguardian.app.telemetry.UpkeepNumbers.Chain;
 import io.cfguardian.domain.decide.Outcome.Committed;
 import io.cfguardian.domain.decide.Transition;
 import io.cfguardian.raft.store.Application;
@@ -24,6 +25,12 @@ class ChainWatchIT {
     void aNodeWhoseChainDiffersTakesItselfOutOfService() throws Exception {
         try (LocalNodes nodes = LocalNodes.start(3, directory)) {
             nodes.get(0).proposals().propose(createProject("before"), LONG);
+            await().atMost(LONG).untilAsserted(() -> {
+                Chain well = nodes.get(0).upkeepNumbers().chain();
+                assertThat(well.agreed()).isPositive();
+                assertThat(well.differed()).isZero();
+                assertThat(well.lastAgreement()).isNotNull();
+            });
             int wrong = (nodes.leader() + 1) % 3;
             nodes.get(wrong).close();
             decideOtherwise(nodes.settings(wrong));
@@ -33,6 +40,7 @@ class ChainWatchIT {
             await().atMost(LONG).until(() -> nodes.failure(wrong).isPresent());
             assertThat(nodes.failure(wrong).orElseThrow().reason())
                     .startsWith("the chain of this node differs from that of ");
+            assertThat(restarted.upkeepNumbers().chain().differed()).isPositive();
             assertThat(restarted.cluster().obstacles())
                     .anySatisfy(obstacle ->
                             assertThat(obstacle).startsWith("the node has failed: the chain of this node differs"));

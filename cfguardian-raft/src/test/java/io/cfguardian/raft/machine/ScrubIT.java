@@ -2,10 +2,12 @@ package io.cfguardian.raft.machine;
 
 import static io.cfguardian.raft.machine.LocalNodes.LONG;
 import static io.cfguardian.raft.machine.LocalNodes.createProject;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.cfguardian.app.telemetry.UpkeepNumbers.Scrub;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.raft.consensus.FatalFailure;
 import io.cfguardian.raft.machine.RaftNodeSettings.Tuning;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,7 @@ class ScrubIT {
     private Path data;
 
     private RaftNodeSettings settings;
+    private @Nullable Scrub progress;
 
     @BeforeAll
     static void fill() throws Exception {
@@ -76,6 +80,13 @@ class ScrubIT {
     @Test
     void filesAsTheyWereWrittenPass() throws IOException {
         assertThat(scrub()).isEmpty();
+        Scrub done = requireNonNull(progress);
+        assertThat(done.clean()).isEqualTo(1);
+        assertThat(done.damaged()).isZero();
+        assertThat(done.files()).isPositive();
+        assertThat(done.filesLeft()).isZero();
+        assertThat(done.bytesRead()).isPositive();
+        assertThat(done.lastClean()).isNotNull();
     }
 
     @Test
@@ -84,6 +95,10 @@ class ScrubIT {
                 path.startsWith(data.resolve("state")) && path.toString().endsWith(".sst"));
         flipByteIn(damaged);
         assertThat(scrub()).hasSize(1).first().asString().contains(damaged.toString());
+        Scrub done = requireNonNull(progress);
+        assertThat(done.damaged()).isEqualTo(1);
+        assertThat(done.clean()).isZero();
+        assertThat(done.lastClean()).isNull();
     }
 
     @Test
@@ -138,6 +153,7 @@ class ScrubIT {
             pause = scrubber.step();
         }
         assertThat(pause).isEqualTo(Pause.of(INTERVAL));
+        progress = scrubber.progress();
         return found;
     }
 

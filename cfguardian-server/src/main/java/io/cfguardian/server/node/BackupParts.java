@@ -5,6 +5,7 @@ import io.cfguardian.app.backup.BackupSchedule;
 import io.cfguardian.app.backup.BackupSchedule.Notices;
 import io.cfguardian.app.backup.BackupSchedule.Plan;
 import io.cfguardian.app.backup.Backups;
+import io.cfguardian.app.telemetry.BackupNumbers;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.backup.BackupFolder;
@@ -47,6 +48,12 @@ final class BackupParts {
     /** How it goes; empty when there is no folder. */
     Optional<BackupSchedule.Status> status() {
         return Optional.ofNullable(schedule).map(BackupSchedule::status);
+    }
+
+    /** The same in numbers; empty when there is no folder. */
+    Optional<BackupNumbers> numbers() {
+        return Optional.ofNullable(schedule)
+                .map(plan -> new BackupNumbers(plan.plan().interval(), plan.counts(), plan.status()));
     }
 
     /** Begins. */

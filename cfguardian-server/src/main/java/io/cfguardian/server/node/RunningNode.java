@@ -74,7 +74,7 @@ public final class RunningNode {
                             wiring.useCases(compiler),
                             wiring.identity().gateEvents(),
                             wiring.metrics().monitoring()));
-            wiring.metrics().read(raft, wiring, http);
+            wiring.metrics().read(raft, wiring, http, teardown);
             http.start();
             LOG.info(
                     "serves clients on {}://{} and nodes on {} {}",

@@ -4,8 +4,11 @@ import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.identity.NodeWrites;
 import io.cfguardian.app.identity.delivery.Delivery;
 import io.cfguardian.app.identity.delivery.DeliveryNotices;
+import io.cfguardian.app.identity.delivery.DeliveryProgress;
 import io.cfguardian.app.identity.delivery.DeliveryStatus;
 import io.cfguardian.app.replica.Replica;
+import io.cfguardian.app.replica.View;
+import io.cfguardian.app.telemetry.DeliveryNumbers;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.app.write.Writes;
@@ -27,6 +30,8 @@ final class WebhookParts {
 
     private static final Pause AFTER_A_BUG = Pause.of(Duration.ofSeconds(10));
 
+    private final Replica replica;
+    private final InstantSource clock;
     private final @Nullable WebhookReceiver receiver;
     private final @Nullable Delivery delivery;
 
@@ -38,6 +43,8 @@ final class WebhookParts {
             Cluster cluster,
             InstantSource clock,
             Teardown teardown) {
+        this.replica = replica;
+        this.clock = clock;
         this.receiver = settings == null ? null : teardown.add("webhook", new WebhookReceiver(settings, clock));
         this.delivery = receiver == null
                 ? null
@@ -54,6 +61,17 @@ final class WebhookParts {
     /** What this node does for it; empty when there is no receiver. */
     Optional<DeliveryStatus> status() {
         return Optional.ofNullable(delivery).map(Delivery::status);
+    }
+
+    /** The same in numbers, and how far the cluster is with it; empty when there is no receiver. */
+    Optional<DeliveryNumbers> numbers() {
+        if (delivery == null) {
+            return Optional.empty();
+        }
+        try (View view = replica.view()) {
+            return Optional.of(new DeliveryNumbers(
+                    delivery.status(), delivery.counts(), DeliveryProgress.of(view, clock.instant())));
+        }
     }
 
     /** Begins to deliver, whenever this node leads. */

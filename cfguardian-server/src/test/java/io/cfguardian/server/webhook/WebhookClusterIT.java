@@ -126,6 +126,11 @@ final class WebhookClusterIT {
         assertThat(away.path("lastFailure").asString()).isEqualTo("no exchange: ConnectException");
         assertThat(away.path("pending").asLong()).isGreaterThanOrEqualTo(50);
         assertThat(away.path("lost").asLong()).isZero();
+        assertThat(number(leader, "cfguardian_webhook_deliveries_total{outcome=\"failed\",}"))
+                .isGreaterThanOrEqualTo(3);
+        assertThat(number(leader, "cfguardian_webhook_events_pending")).isGreaterThanOrEqualTo(50);
+        assertThat(number(leader, "cfguardian_webhook_lag_seconds")).isPositive();
+        assertThat(number(leader, "cfguardian_webhook_events_lost_total")).isZero();
         JsonNode other = webhook((leader + 1) % cluster.size());
         assertThat(other.path("state").asString()).isEqualTo("standby");
         assertThat(other.path("pending").asLong()).isGreaterThanOrEqualTo(50);
@@ -140,11 +145,25 @@ final class WebhookClusterIT {
                         seen -> seen.path("pending").asLong() == 0
                                 && seen.path("state").asString().equals("idle"));
         assertThat(idle.path("failures").asInt()).isZero();
+        assertThat(number(cluster.awaitLeader(), "cfguardian_webhook_deliveries_total{outcome=\"taken\",}"))
+                .isPositive();
         assertThat(idle.path("lastTaken").isNull()).isFalse();
         for (int node = 0; node < cluster.size(); node++) {
             assertThat(cluster.log(node)).doesNotContain(KEY, BEARER, Collector.PATH);
         }
         assertThat(cluster.log(leader)).contains("the webhook takes security events again");
+    }
+
+    private double number(int node, String series) {
+        return cluster.client(node)
+                .get("/metrics")
+                .expect(200)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     private JsonNode webhook(int node) {

@@ -3,6 +3,7 @@ package io.cfguardian.testkit.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.app.identity.delivery.Delivery;
+import io.cfguardian.app.identity.delivery.DeliveryCounts;
 import io.cfguardian.app.identity.delivery.DeliveryStatus;
 import io.cfguardian.app.identity.delivery.DeliveryStatus.State;
 import io.cfguardian.app.identity.port.EventReceiver.Reception;
@@ -36,6 +37,7 @@ class DeliveryTest {
         desk.run(delivery, A_WHILE);
         assertThat(desk.taken).isEqualTo(numbers(0, 32));
         assertThat(desk.sizes).containsExactly(10, 10, 5, 7);
+        assertThat(delivery.counts()).isEqualTo(new DeliveryCounts(4, 0));
         assertThat(desk.noted().next()).isEqualTo(32);
         assertThat(delivery.status()).isEqualTo(new DeliveryStatus(State.IDLE, 0, ""));
         assertThat(desk.progress().pending()).isZero();
@@ -127,6 +129,7 @@ class DeliveryTest {
 
         desk.run(delivery, A_WHILE);
         assertThat(desk.recovered).isEqualTo(20);
+        assertThat(delivery.counts()).isEqualTo(new DeliveryCounts(2, 20));
         assertThat(desk.taken).isEqualTo(numbers(0, 15));
         assertThat(delivery.status()).isEqualTo(new DeliveryStatus(State.IDLE, 0, ""));
     }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * change of the leader some events come twice, and none is left out but those that were removed from the state meanwhile,
  * which are counted.
  *
- * <p>What it sends was applied, so it never takes anything back. Confined to one thread, but for {@link #status}.
+ * <p>What it sends was applied, so it never takes anything back. Confined to one thread, but for {@link #status} and {@link #counts}.
  */
 public final class Delivery implements Worker.Task {
 
@@ -52,6 +53,8 @@ public final class Delivery implements Worker.Task {
     private final InstantSource clock;
     private final DeliveryNotices notices;
     private final Backoff backoff;
+    private final LongAdder messagesTaken = new LongAdder();
+    private final LongAdder attemptsFailed = new LongAdder();
     private int eventsMax;
 
     /** The first of the events that were taken and not yet noted; as {@code takenUpTo} when there is none. */
@@ -84,6 +87,11 @@ public final class Delivery implements Worker.Task {
     /** What this node does. May be called by any thread. */
     public DeliveryStatus status() {
         return cluster.leads() ? status : DeliveryStatus.of(State.STANDBY);
+    }
+
+    /** What this node has done. May be called by any thread. */
+    public DeliveryCounts counts() {
+        return new DeliveryCounts(messagesTaken.sum(), attemptsFailed.sum());
     }
 
     /** Hands over at most one part. */
@@ -178,6 +186,7 @@ public final class Delivery implements Worker.Task {
 
     private Duration taken(List<SecurityEvent> events) {
         takenUpTo = events.getLast().sequence() + 1;
+        messagesTaken.increment();
         if (failures > 0) {
             notices.recovered(failures);
             failures = 0;
@@ -188,6 +197,7 @@ public final class Delivery implements Worker.Task {
 
     private Duration failed(State state, String reason, Duration wait) {
         failures++;
+        attemptsFailed.increment();
         status = new DeliveryStatus(state, failures, reason);
         notices.failed(failures, reason, wait);
         if (isUnnoted()) {

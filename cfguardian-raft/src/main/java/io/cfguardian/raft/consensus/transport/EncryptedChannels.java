@@ -13,8 +13,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
@@ -120,6 +122,11 @@ public final class EncryptedChannels implements ChannelSecurity {
             throw new RemotingException(
                     "no connection: " + Refusal.reason(tls.handshakeFuture().cause()));
         }
+    }
+
+    @Override
+    public Optional<Instant> certificateEnd() {
+        return Optional.of(key.current().notAfter());
     }
 
     /** Connections that have proved nothing. */

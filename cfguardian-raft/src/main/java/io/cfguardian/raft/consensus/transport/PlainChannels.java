@@ -2,7 +2,9 @@ package io.cfguardian.raft.consensus.transport;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Connections that anybody on this machine may open, read and write: for trying out. */
 public enum PlainChannels implements ChannelSecurity {
@@ -20,6 +22,11 @@ public enum PlainChannels implements ChannelSecurity {
 
     @Override
     public void awaitProof(Channel channel, int millisMax) {}
+
+    @Override
+    public Optional<Instant> certificateEnd() {
+        return Optional.empty();
+    }
 
     @Override
     public void close() {}
