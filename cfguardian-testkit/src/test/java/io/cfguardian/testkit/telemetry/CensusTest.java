@@ -112,7 +112,7 @@ class CensusTest {
                 id,
                 new SessionId(session),
                 null,
-                replica.view().head().revision(),
+                replica.view().find(EntityKey.of(id)).orElseThrow().credentials(),
                 FactorProof.None.NONE,
                 Method.PROVIDER,
                 Reach.FULL,
