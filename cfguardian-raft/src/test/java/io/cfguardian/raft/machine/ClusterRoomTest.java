@@ -47,6 +47,7 @@ class ClusterRoomTest {
     void aLeaderWithoutRoomRefusesDataAndHandsOverToTheFurthestThatHasRoom() {
         room.judge(leading(Disk.LOW, Map.of(SECOND, follower(Disk.ROOM, 9), THIRD, follower(Disk.ROOM, 10))));
         assertThat(room.refuses(GROWING)).isTrue();
+        assertThat(room.isFull()).isTrue();
         assertThat(room.refuses(SHRINKING)).isFalse();
         assertThat(handed).containsExactly(THIRD);
         room.judge(leading(Disk.LOW, Map.of(SECOND, follower(Disk.ROOM, 9), THIRD, follower(Disk.ROOM, 10))));
@@ -54,6 +55,7 @@ class ClusterRoomTest {
 
         room.judge(following(THIRD, Disk.LOW, Map.of(SECOND, follower(Disk.ROOM, 9), THIRD, leader(Disk.ROOM))));
         assertThat(room.refuses(GROWING)).isFalse();
+        assertThat(room.isFull()).isFalse();
     }
 
     @Test
