@@ -54,9 +54,9 @@ class CensusTest {
 
     @Test
     void whatHasEndedIsToldApartFromWhatHasNot() {
-        open("ada", "s-1", HOUR);
-        open("bob", "s-2", HOUR.multipliedBy(2));
-        open("bob", "s-3", HOUR.multipliedBy(3));
+        open("ada", "a".repeat(32), HOUR);
+        open("bob", "b".repeat(32), HOUR.multipliedBy(2));
+        open("bob", "c".repeat(32), HOUR.multipliedBy(3));
         decide(new CreateProject(new ProjectKey("p"), ""));
         issue("p", "short", BEGIN.plus(HOUR));
         issue("p", "long", BEGIN.plus(HOUR.multipliedBy(2)));
