@@ -39,8 +39,7 @@ final class StoreFamilies {
     }
 
     private static void write(Work work, Sheet sheet) {
-        sheet.counter(
-                "cfguardian_store_block_cache_hits_total", "Blocks that were found in memory.", work.cacheHits());
+        sheet.counter("cfguardian_store_block_cache_hits_total", "Blocks that were found in memory.", work.cacheHits());
         sheet.counter(
                 "cfguardian_store_block_cache_misses_total",
                 "Blocks that had to be read from files.",

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param clockAhead by how much its clock is ahead of the median of the members' clocks, negative when it is behind; null before a
  *     majority of them was heard
  */
-public record UpkeepNumbers(Disk disk, Chain chain, Scrub scrub, @Nullable Duration clockAhead) {
+public record UpkeepNumbers(
+        Disk disk, Chain chain, Scrub scrub, @Nullable Duration clockAhead) {
 
     /**
      * The disk of the data, as it was at the last look, a fraction of a second ago.
@@ -34,7 +35,10 @@ public record UpkeepNumbers(Disk disk, Chain chain, Scrub scrub, @Nullable Durat
      * @param lastAgreement when all that were heard agreed with it, and one at least was; null for never
      */
     public record Chain(
-            long agreed, long differed, long unheard, @Nullable Instant lastAgreement) {
+            long agreed,
+            long differed,
+            long unheard,
+            @Nullable Instant lastAgreement) {
 
         /** Nothing was compared yet. */
         public static final Chain NONE = new Chain(0, 0, 0, null);

@@ -51,7 +51,8 @@ final class DatabaseNumbers {
                 statistics.getTickerCount(TickerType.BLOCK_CACHE_HIT),
                 statistics.getTickerCount(TickerType.BLOCK_CACHE_MISS),
                 statistics.getTickerCount(TickerType.BYTES_WRITTEN),
-                statistics.getTickerCount(TickerType.BYTES_READ) + statistics.getTickerCount(TickerType.ITER_BYTES_READ),
+                statistics.getTickerCount(TickerType.BYTES_READ)
+                        + statistics.getTickerCount(TickerType.ITER_BYTES_READ),
                 statistics.getTickerCount(TickerType.FLUSH_WRITE_BYTES),
                 statistics.getTickerCount(TickerType.COMPACT_READ_BYTES),
                 statistics.getTickerCount(TickerType.COMPACT_WRITE_BYTES),

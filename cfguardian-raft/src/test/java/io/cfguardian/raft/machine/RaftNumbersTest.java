@@ -64,18 +64,14 @@ class RaftNumbersTest {
 
     @Test
     void aLoneNodeHasNobodyBehind() {
-        assertThat(RaftNumbers.followers(List.of(LEADER), named(1), 100)).isEqualTo(new Followers(0, 0, 1, 0, Map.of()));
+        assertThat(RaftNumbers.followers(List.of(LEADER), named(1), 100))
+                .isEqualTo(new Followers(0, 0, 1, 0, Map.of()));
     }
 
     @Test
     void aLearnerThatAnswersIsNoVoterAndOneThatIsNotRecordedHasNoName() {
         MemberStatus learner = new MemberStatus(
-                address(2),
-                Self.ANOTHER,
-                Vote.LEARNER,
-                OptionalLong.of(0),
-                OptionalLong.of(30),
-                Replication.ANSWERING);
+                address(2), Self.ANOTHER, Vote.LEARNER, OptionalLong.of(0), OptionalLong.of(30), Replication.ANSWERING);
         assertThat(RaftNumbers.followers(List.of(LEADER, learner), named(1), 100))
                 .isEqualTo(new Followers(1, 0, 1, 70, Map.of()));
     }

@@ -129,7 +129,8 @@ final class MetricsClusterIT {
         assertThat(page).doesNotContain("shown_to=\"clients\"");
         assertThat(value(page, "cfguardian_backup_interval_seconds")).isEqualTo(86_400);
         assertThat(value(page, "cfguardian_raft_voters")).isEqualTo(3);
-        assertThat(page).contains("cfguardian_raft_learners 0.0\n", "cfguardian_backups_total{outcome=\"failed\",} 0.0\n");
+        assertThat(page)
+                .contains("cfguardian_raft_learners 0.0\n", "cfguardian_backups_total{outcome=\"failed\",} 0.0\n");
     }
 
     @Test
@@ -139,7 +140,8 @@ final class MetricsClusterIT {
         double sessions = value(scrape(client), "cfguardian_sessions{state=\"open\",}");
         double tokens = value(scrape(client), "cfguardian_service_tokens{state=\"valid\",}");
         String project = Workspace.create(client, "counted").path();
-        client.post(project + "/tokens", "{\"key\":\"robot\",\"role\":\"viewer\"}").expect(201);
+        client.post(project + "/tokens", "{\"key\":\"robot\",\"role\":\"viewer\"}")
+                .expect(201);
         client.post(
                         "/api/v1/auth/login",
                         "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(ProcessCluster.EMAIL, cluster.password()))
@@ -147,7 +149,8 @@ final class MetricsClusterIT {
         await().atMost(ProcessCluster.PATIENCE).untilAsserted(() -> {
             String page = scrape(client);
             assertThat(value(page, "cfguardian_sessions{state=\"open\",}")).isGreaterThan(sessions);
-            assertThat(value(page, "cfguardian_service_tokens{state=\"valid\",}")).isGreaterThan(tokens);
+            assertThat(value(page, "cfguardian_service_tokens{state=\"valid\",}"))
+                    .isGreaterThan(tokens);
         });
     }
 
