@@ -9,6 +9,7 @@ import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.app.projection.Projector;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Transition;
@@ -45,7 +46,7 @@ final class ProjectionDesk implements Replica, Cluster, ProjectionNotices {
     /** A node that has applied what another has. */
     ProjectionDesk(Projection projection, InMemoryState state) {
         this.state = state;
-        this.projector = new Projector(projection, this, this, CLUSTER, InstantSource.system(), this);
+        this.projector = new Projector(projection, this, this, CLUSTER, InstantSource.system(), this, Tracer.NONE);
     }
 
     static PostgresProjection projection(RealPostgres postgres) {

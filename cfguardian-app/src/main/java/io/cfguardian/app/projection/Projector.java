@@ -8,6 +8,8 @@ import io.cfguardian.app.projection.Projection.Claim.Foreign;
 import io.cfguardian.app.projection.ProjectionStatus.State;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.telemetry.Span;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.chain.Commit;
@@ -43,6 +45,7 @@ public final class Projector implements Worker.Task {
     private final String clusterName;
     private final InstantSource clock;
     private final ProjectionNotices notices;
+    private final Tracer tracer;
     private @Nullable Tenure tenure;
     private Instant lastTold = Instant.EPOCH;
     private volatile Seen seen = new Seen(State.STANDBY, null, "");
@@ -59,13 +62,15 @@ public final class Projector implements Worker.Task {
             Cluster cluster,
             String clusterName,
             InstantSource clock,
-            ProjectionNotices notices) {
+            ProjectionNotices notices,
+            Tracer tracer) {
         this.projection = projection;
         this.replica = replica;
         this.cluster = cluster;
         this.clusterName = clusterName;
         this.clock = clock;
         this.notices = notices;
+        this.tracer = tracer;
     }
 
     /** How the projection does. May be called by any thread; asks no database. */
@@ -124,13 +129,26 @@ public final class Projector implements Worker.Task {
             return Pause.NONE;
         }
         tellOfLost(from, batch);
-        if (!projection.take(term, from, batch)) {
+        if (!take(term, from, batch)) {
             tenure = null;
             return Pause.NONE;
         }
         tenure = new Tenure(term, batch.end());
         saw(State.PROJECTING, batch.end().revision());
         return Pause.NONE;
+    }
+
+    private boolean take(long term, Checkpoint from, Batch batch) {
+        try (Span span = tracer.own("projection.batch")) {
+            span.put("cfguardian.projection.commits", batch.entries().size())
+                    .put("cfguardian.projection.revision", batch.end().revision().value());
+            try {
+                return projection.take(term, from, batch);
+            } catch (ProjectionUnavailable away) {
+                span.failed("unavailable");
+                throw away;
+            }
+        }
     }
 
     private void lookAfter(Checkpoint left) {

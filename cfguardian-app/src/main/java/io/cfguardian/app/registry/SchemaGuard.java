@@ -8,6 +8,8 @@ import io.cfguardian.app.schema.CompiledSchema.Valid;
 import io.cfguardian.app.schema.SchemaCompiler;
 import io.cfguardian.app.schema.SchemaCompiler.Refused;
 import io.cfguardian.app.schema.SchemaCompiler.Usable;
+import io.cfguardian.app.telemetry.CurrentSpan;
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue;
@@ -46,6 +48,14 @@ public final class SchemaGuard {
 
     /** Judges {@code value} by a schema that is at hand. */
     public Judgement judge(SchemaRef schema, Document document, JsonValue value) {
+        try (Span span = CurrentSpan.get().child("schema.validate", Span.Kind.INTERNAL)) {
+            Judgement judgement = judged(schema, document, value);
+            span.put("cfguardian.validation", judgement instanceof Conforms ? "conforms" : "fails");
+            return judgement;
+        }
+    }
+
+    private Judgement judged(SchemaRef schema, Document document, JsonValue value) {
         return switch (compiler.compile(document)) {
             case Refused(String reason, String pointer) -> new Fails(new Refusal.UnusableSchema(reason, pointer));
             case Usable(var ignored, CompiledSchema compiled) ->

@@ -9,7 +9,7 @@ public interface RequestMeter {
         public void began() {}
 
         @Override
-        public void ended(String method, String route, int status, long nanos) {}
+        public void ended(String method, String route, int status, long nanos, Span span) {}
 
         @Override
         public void refused(int status) {}
@@ -25,8 +25,9 @@ public interface RequestMeter {
      * @param route the path template of the operation, "-" when none took the request
      * @param status of the answer
      * @param nanos from the request's head to the end of the answer
+     * @param span of the request, an example of what took so long
      */
-    void ended(String method, String route, int status, long nanos);
+    void ended(String method, String route, int status, long nanos, Span span);
 
     /**
      * Something came that is no request: its head is not valid HTTP or over a limit. It was answered, and neither {@link #began} nor

@@ -4,6 +4,8 @@ import com.alipay.sofa.jraft.NodeManager;
 import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.entity.PeerId;
 import com.alipay.sofa.jraft.rpc.RpcServer;
+import io.cfguardian.app.telemetry.Span;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.raft.consensus.ConsensusStartException.Problem;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
@@ -74,7 +76,8 @@ public final class ConsensusNode implements AutoCloseable {
             ReplicatedState state,
             ChannelSecurity security,
             FatalListener fatalListener,
-            Function<byte[], byte[]> questionAnswerer)
+            Function<byte[], byte[]> questionAnswerer,
+            Tracer tracer)
             throws ConsensusStartException {
         this.settings = settings;
         this.directory = directory;
@@ -103,7 +106,8 @@ public final class ConsensusNode implements AutoCloseable {
         this.batcher =
                 new ProposalBatcher(settings.limits(), new JraftLog(node), leadership::leadingTerm, deadlines, workers);
         this.client = new ClusterClient(security, (int) JraftOptions.CONNECT_TIMEOUT.toMillis(), workers);
-        this.router = new ProposalRouter(settings, leadership, batcher, client, this::refusal, deadlines, workers);
+        this.router = new ProposalRouter(
+                settings, leadership, batcher, client, this::refusal, deadlines, workers, tracer);
         this.questions = new PeerQuestions(
                 settings.clusterId(),
                 client,
@@ -119,13 +123,15 @@ public final class ConsensusNode implements AutoCloseable {
      *
      * @param fatalListener told once if the node fails for good
      * @param questionAnswerer answers {@link #ask} of other members, on a virtual thread; what it throws makes the asker's answer empty
+     * @param tracer begins spans for commands of other members that trace them
      * @throws ConsensusStartException if the node cannot start; the process should say why and exit
      */
     public static ConsensusNode start(
             ConsensusSettings settings,
             ReplicatedState state,
             FatalListener fatalListener,
-            Function<byte[], byte[]> questionAnswerer)
+            Function<byte[], byte[]> questionAnswerer,
+            Tracer tracer)
             throws ConsensusStartException {
         JvmProperties.set();
         ClusterRpcFactory.requireActive();
@@ -136,7 +142,7 @@ public final class ConsensusNode implements AutoCloseable {
             DataDirectory directory = DataDirectory.of(settings.dataDirectory());
             directory.prepare(settings.initialMembers().equals(List.of(settings.self())));
             ConsensusNode started =
-                    new ConsensusNode(settings, directory, state, security, fatalListener, questionAnswerer);
+                    new ConsensusNode(settings, directory, state, security, fatalListener, questionAnswerer, tracer);
             started.openOrClose();
             return started;
         } catch (ConsensusStartException | RuntimeException failed) {
@@ -202,9 +208,11 @@ public final class ConsensusNode implements AutoCloseable {
     /**
      * Proposes a command, from any member. Waits for a leader if there is none, up to the timeout. Every outcome says whether the command
      * may be in the log; see {@link ProposalResult}. Commands proposed before the other's outcome is known have no order.
+     *
+     * @param span what is done for it, here and on the leader, is a part of; no byte of that is in the log
      */
-    public CompletableFuture<ProposalResult> propose(byte[] command, Duration timeout) {
-        return router.propose(command, timeout);
+    public CompletableFuture<ProposalResult> propose(byte[] command, Duration timeout, Span span) {
+        return router.propose(command, timeout, span);
     }
 
     /**

@@ -51,8 +51,8 @@ record JraftLog(Node node) implements EntryLog {
 
     private record Entry(Outcome outcome) implements LogStateMachine.EntryClosure {
         @Override
-        public void applied(long index, List<byte[]> answers) {
-            outcome.applied(index, answers);
+        public void applied(long index, List<byte[]> answers, long committedNanos) {
+            outcome.applied(index, answers, committedNanos);
         }
 
         /** JRaft calls this for failures only: {@link LogStateMachine} answers what was applied. */

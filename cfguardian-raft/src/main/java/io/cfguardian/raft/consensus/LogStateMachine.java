@@ -59,7 +59,7 @@ final class LogStateMachine implements StateMachine {
 
     /** A closure that came with an entry proposed on this node. */
     interface EntryClosure extends Closure {
-        void applied(long index, List<byte[]> answers);
+        void applied(long index, List<byte[]> answers, long committedNanos);
     }
 
     @Override
@@ -119,7 +119,7 @@ final class LogStateMachine implements StateMachine {
                 counts.applied(entries.size(), commands, System.nanoTime() - beganNanos);
                 for (int i = 0; i < closures.size(); i++) {
                     if (closures.get(i) instanceof EntryClosure closure) {
-                        closure.applied(entries.get(i).index(), answers.get(i));
+                        closure.applied(entries.get(i).index(), answers.get(i), beganNanos);
                     }
                 }
             }

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.consensus;
 
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.raft.consensus.ProposalResult.NotAppended;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
 import io.cfguardian.raft.consensus.ProposalResult.Unknown;
@@ -17,12 +18,16 @@ final class Proposal {
 
     private final byte[] command;
     private final long deadlineNanos;
+    private final Span span;
+    private final long queuedNanos = System.nanoTime();
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
     private final CompletableFuture<ProposalResult> result = new CompletableFuture<>();
 
-    Proposal(byte[] command, long deadlineNanos) {
+    /** @param span what the leader does for it is a part of */
+    Proposal(byte[] command, long deadlineNanos, Span span) {
         this.command = command;
         this.deadlineNanos = deadlineNanos;
+        this.span = span;
     }
 
     byte[] command() {
@@ -40,6 +45,16 @@ final class Proposal {
     /** Claims the proposal for an entry; false if its deadline came first. */
     boolean handOver() {
         return stage.compareAndSet(Stage.QUEUED, Stage.HANDED_OVER);
+    }
+
+    /** Records what its time went to, each by {@link System#nanoTime}. */
+    void trace(long index, long appendedNanos, long committedNanos, long appliedNanos) {
+        if (span.isRecorded()) {
+            span.put("cfguardian.raft.index", index);
+            span.took("raft.queue", queuedNanos, appendedNanos);
+            span.took("raft.commit", appendedNanos, committedNanos);
+            span.took("raft.apply", committedNanos, appliedNanos);
+        }
     }
 
     void settle(ProposalResult outcome) {

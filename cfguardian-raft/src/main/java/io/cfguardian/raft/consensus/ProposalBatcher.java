@@ -1,5 +1,6 @@
 package io.cfguardian.raft.consensus;
 
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.raft.consensus.ProposalResult.Answered;
 import io.cfguardian.raft.consensus.ProposalResult.NotAppended;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
@@ -55,7 +56,7 @@ final class ProposalBatcher {
     }
 
     /** Always completes, by the deadline at the latest, and never exceptionally. */
-    CompletableFuture<ProposalResult> propose(byte[] command, long deadlineNanos) {
+    CompletableFuture<ProposalResult> propose(byte[] command, long deadlineNanos, Span span) {
         if (command.length > limits.commandBytesMax()) {
             return settled(Reason.TOO_LARGE);
         }
@@ -65,7 +66,7 @@ final class ProposalBatcher {
         if (!gate.tryEnter(command.length)) {
             return settled(Reason.OVERLOADED);
         }
-        Proposal proposal = new Proposal(command, deadlineNanos);
+        Proposal proposal = new Proposal(command, deadlineNanos, span);
         Deadlines.Due timer = deadlines.at(deadlineNanos, proposal::deadlinePassed);
         var unused = proposal.result().whenComplete((settled, impossible) -> timer.cancel());
         synchronized (queue) {
@@ -139,13 +140,15 @@ final class ProposalBatcher {
     private final class EntryUnderWay implements EntryLog.Outcome {
         private final List<Proposal> proposals;
         private final AtomicBoolean over = new AtomicBoolean();
+        private final long appendedNanos = System.nanoTime();
 
         EntryUnderWay(List<Proposal> proposals) {
             this.proposals = proposals;
         }
 
         @Override
-        public void applied(long index, List<byte[]> answers) {
+        public void applied(long index, List<byte[]> answers, long committedNanos) {
+            long appliedNanos = System.nanoTime();
             if (answers.size() != proposals.size()) {
                 failed(new Unknown(
                         "entry " + index + " has " + answers.size() + " answers to " + proposals.size() + " commands"));
@@ -153,6 +156,7 @@ final class ProposalBatcher {
             }
             finish(() -> {
                 for (int i = 0; i < answers.size(); i++) {
+                    proposals.get(i).trace(index, appendedNanos, committedNanos, appliedNanos);
                     proposals.get(i).settle(new Answered(index, answers.get(i)));
                 }
             });

@@ -1,9 +1,20 @@
 package io.cfguardian.raft.consensus;
 
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What became of a proposed command. */
 public sealed interface ProposalResult {
+
+    /** Why there is no answer, in a word that is the same for all of a kind; empty when there is one. */
+    default Optional<String> failure() {
+        return switch (this) {
+            case Answered ignored -> Optional.empty();
+            case NotAppended(Reason reason) -> Optional.of(reason.name().toLowerCase(Locale.ROOT));
+            case Unknown ignored -> Optional.of("unknown");
+        };
+    }
 
     /**
      * The command was committed by a majority and applied here or on the leader.

@@ -1,6 +1,9 @@
 package io.cfguardian.raft.consensus;
 
 import com.alipay.sofa.jraft.util.Endpoint;
+import io.cfguardian.app.telemetry.Span;
+import io.cfguardian.app.telemetry.TraceContext;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.raft.consensus.ProposalResult.Answered;
 import io.cfguardian.raft.consensus.ProposalResult.NotAppended;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
@@ -36,6 +39,7 @@ final class ProposalRouter {
     private final Supplier<Optional<Reason>> refusal;
     private final Deadlines deadlines;
     private final Executor workers;
+    private final Tracer tracer;
     private final AdmissionGate gate;
 
     /** @param refusal why this node takes no commands, if it does not */
@@ -46,7 +50,8 @@ final class ProposalRouter {
             ClusterClient client,
             Supplier<Optional<Reason>> refusal,
             Deadlines deadlines,
-            Executor workers) {
+            Executor workers,
+            Tracer tracer) {
         this.settings = settings;
         this.leadership = leadership;
         this.batcher = batcher;
@@ -54,12 +59,13 @@ final class ProposalRouter {
         this.refusal = refusal;
         this.deadlines = deadlines;
         this.workers = workers;
+        this.tracer = tracer;
         this.gate = new AdmissionGate(
                 settings.limits().inFlightBytesMax(), settings.limits().inFlightCountMax());
     }
 
     /** Always completes, shortly after the timeout at the latest, and never exceptionally. */
-    CompletableFuture<ProposalResult> propose(byte[] command, Duration timeout) {
+    CompletableFuture<ProposalResult> propose(byte[] command, Duration timeout, Span span) {
         if (command.length > settings.limits().commandBytesMax()) {
             return ProposalBatcher.settled(Reason.TOO_LARGE);
         }
@@ -73,9 +79,10 @@ final class ProposalRouter {
         long deadline = Deadlines.after(timeout);
         CompletableFuture<ProposalResult> result = new CompletableFuture<>();
         var unused = result.whenComplete((settled, impossible) -> gate.leave(command.length));
-        var unusedToo = attempt(command, deadline, leadership.current()).whenComplete((first, impossible) -> {
+        Journey journey = new Journey(command, deadline, span);
+        var unusedToo = attempt(journey, leadership.current()).whenComplete((first, impossible) -> {
             if (mayRetry(first)) {
-                workers.execute(() -> retry(command, deadline, first, result));
+                workers.execute(() -> retry(journey, first, result));
             } else {
                 result.complete(first);
             }
@@ -83,29 +90,42 @@ final class ProposalRouter {
         return result;
     }
 
+    /**
+     * A command on its way.
+     *
+     * @param span what is done for it is a part of
+     */
+    // never compared: handed through without a copy
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Journey(byte[] command, long deadline, Span span) {}
+
     /** What this node answers to another member's command. */
     CompletableFuture<ClusterResponse> answer(ClusterRequest request) {
+        TraceContext trace = request.trace();
+        Span span = trace == null ? Span.NONE : tracer.received("raft.receive", trace);
         Optional<Reason> refused = refusal.get();
         CompletableFuture<ProposalResult> result = refused.isPresent()
                 ? ProposalBatcher.settled(refused.get())
                 : batcher.propose(
                         request.payload(),
                         Deadlines.after(
-                                Duration.ofMillis(Math.clamp(request.millisLeft(), 0, TimeUnit.HOURS.toMillis(1)))));
-        return result.thenApply(ProposalRouter::responseOf);
+                                Duration.ofMillis(Math.clamp(request.millisLeft(), 0, TimeUnit.HOURS.toMillis(1)))),
+                        span);
+        return closing(span, result).thenApply(ProposalRouter::responseOf);
     }
 
-    private void retry(byte[] command, long deadline, ProposalResult first, CompletableFuture<ProposalResult> result) {
+    private void retry(Journey journey, ProposalResult first, CompletableFuture<ProposalResult> result) {
         ProposalResult last = first;
         try {
             Leadership seen = leadership.current();
+            long deadline = journey.deadline();
             while (mayRetry(last) && !Deadlines.isPast(deadline)) {
                 long pauseEnd = System.nanoTime() + Deadlines.jitterNanos(PAUSE_LEAST, PAUSE_MOST);
                 seen = leadership.awaitChangeFrom(seen, pauseEnd - deadline < 0 ? pauseEnd : deadline);
                 Optional<Reason> refused = refusal.get();
                 last = refused.isPresent()
                         ? new NotAppended(refused.get())
-                        : attempt(command, deadline, seen).join();
+                        : attempt(journey, seen).join();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -119,15 +139,20 @@ final class ProposalRouter {
                 && (not.reason() == Reason.NO_LEADER || not.reason() == Reason.NOT_LEADER);
     }
 
-    private CompletableFuture<ProposalResult> attempt(byte[] command, long deadline, Leadership now) {
+    private CompletableFuture<ProposalResult> attempt(Journey journey, Leadership now) {
         return switch (now.role()) {
-            case LEADER -> batcher.propose(command, deadline);
-            case FOLLOWER -> forward(command, deadline, now.leader().orElseThrow());
+            case LEADER -> batcher.propose(journey.command(), journey.deadline(), journey.span());
+            case FOLLOWER -> forward(journey, now.leader().orElseThrow());
             case SEEKING, OUT -> ProposalBatcher.settled(Reason.NO_LEADER);
         };
     }
 
-    private CompletableFuture<ProposalResult> forward(byte[] command, long deadline, MemberAddress leader) {
+    private CompletableFuture<ProposalResult> forward(Journey journey, MemberAddress leader) {
+        Span hop = journey.span()
+                .child("raft.forward", Span.Kind.CLIENT)
+                .put("server.address", leader.host())
+                .put("server.port", leader.port());
+        long deadline = journey.deadline();
         CompletableFuture<ProposalResult> result = new CompletableFuture<>();
         Deadlines.Due timer = deadlines.at(
                 deadline, () -> result.complete(new Unknown("no answer from the leader before the deadline")));
@@ -141,10 +166,26 @@ final class ProposalRouter {
             }
             var unusedToo = client.send(
                             new Endpoint(leader.host(), leader.port()),
-                            new ClusterRequest(settings.clusterId(), Purpose.PROPOSE, millisLeft, command))
+                            new ClusterRequest(
+                                    settings.clusterId(),
+                                    Purpose.PROPOSE,
+                                    millisLeft,
+                                    journey.command(),
+                                    hop.context().orElse(null)))
                     .thenAccept(reply -> result.complete(resultOf(reply)));
         });
-        return result;
+        return closing(hop, result);
+    }
+
+    /** The same, which closes the span before anybody hears of it. */
+    private static CompletableFuture<ProposalResult> closing(Span span, CompletableFuture<ProposalResult> result) {
+        if (!span.isRecorded()) {
+            return result;
+        }
+        return result.whenComplete((settled, impossible) -> {
+            settled.failure().ifPresent(span::failed);
+            span.close();
+        });
     }
 
     private static ProposalResult resultOf(Reply reply) {

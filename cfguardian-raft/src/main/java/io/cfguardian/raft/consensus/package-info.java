@@ -6,7 +6,8 @@
  * longer be trusted. Read {@link io.cfguardian.raft.consensus.ConsensusNode} first, then
  * {@link io.cfguardian.raft.consensus.ReplicatedState}, which is what a user of this package implements.
  *
- * <p>Deliberately not here: what a command means. This package knows bytes only; it imports nothing of the domain. Nor is there
+ * <p>Deliberately not here: what a command means. This package knows bytes only; it imports nothing of the domain, and
+ * of the application what traces are recorded by. Nor is there
  * deduplication of repeated commands: that is the state's, because only the state survives a leader.
  *
  * <p>Invariant: no type of JRaft, Bolt or Netty appears in a public signature of this package.

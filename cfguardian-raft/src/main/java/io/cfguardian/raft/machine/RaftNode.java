@@ -12,6 +12,7 @@ import io.cfguardian.app.replica.Proposals;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.telemetry.ReplicationNumbers;
 import io.cfguardian.app.telemetry.StoreNumbers;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.app.telemetry.UpkeepNumbers;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.raft.backup.BackupFile;
@@ -129,16 +130,21 @@ public final class RaftNode implements AutoCloseable {
      *
      * @param fatal told once if the node can no longer be trusted; the process should then report itself not ready and exit
      * @param removed told once when the node finds that it belongs to the cluster no more; it serves nobody from then on
+     * @param tracer begins spans for what other nodes trace
      * @throws RaftNodeStartException when it cannot start
      */
-    public static RaftNode start(RaftNodeSettings settings, FatalListener fatal, Runnable removed)
+    public static RaftNode start(RaftNodeSettings settings, FatalListener fatal, Runnable removed, Tracer tracer)
             throws RaftNodeStartException {
-        return start(settings, fatal, removed, state -> state);
+        return start(settings, fatal, removed, tracer, state -> state);
     }
 
     /** @param between what a test puts between the log and the state */
     static RaftNode start(
-            RaftNodeSettings settings, FatalListener fatal, Runnable removed, UnaryOperator<ReplicatedState> between)
+            RaftNodeSettings settings,
+            FatalListener fatal,
+            Runnable removed,
+            Tracer tracer,
+            UnaryOperator<ReplicatedState> between)
             throws RaftNodeStartException {
         if (RestoredNode.isUnfinished(settings.data())) {
             throw new RaftNodeStartException("a restore into " + settings.data().toAbsolutePath()
@@ -166,7 +172,8 @@ public final class RaftNode implements AutoCloseable {
                     consensusSettings,
                     between.apply(new ConfigStateMachine(store, waiters)),
                     health::failed,
-                    question -> answer(question, started.get()));
+                    question -> answer(question, started.get()),
+                    tracer);
             KnownNodes known = new KnownNodes(store, settings);
             Answering own = new Answering(settings.own(), store, consensus, known, disk, clock);
             started.set(own);

@@ -5,6 +5,8 @@ import io.cfguardian.app.replica.ReplicationFailure.NoQuorum;
 import io.cfguardian.app.replica.ReplicationFailure.NoRoom;
 import io.cfguardian.app.replica.ReplicationFailure.OutcomeUnknown;
 import io.cfguardian.app.replica.ReplicationFailure.Overloaded;
+import io.cfguardian.app.telemetry.CurrentSpan;
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.decide.Answer;
 import io.cfguardian.raft.codec.Codec;
@@ -35,15 +37,25 @@ final class RaftProposals implements Proposals {
         if (room.refuses(envelope.command())) {
             throw new NoRoom("the disks of the cluster have too little room");
         }
+        try (Span span = CurrentSpan.get().child("raft.propose", Span.Kind.INTERNAL)) {
+            return propose(envelope, timeout, span);
+        }
+    }
+
+    private Answer propose(Envelope envelope, Duration timeout, Span span) {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         byte[] command = Codec.ENVELOPE.encode(envelope);
-        Optional<ProposalResult> result = Settled.result(consensus.propose(command, timeout), timeout);
+        Optional<ProposalResult> result = Settled.result(consensus.propose(command, timeout, span), timeout);
+        result.flatMap(ProposalResult::failure).ifPresent(span::failed);
         if (result.isEmpty()) {
             throw new OutcomeUnknown("the wait for the answer was interrupted");
         }
         return switch (result.get()) {
             case Answered(long index, byte[] answer) -> {
-                awaitHere(index, Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+                try (Span wait = span.child("raft.catch_up", Span.Kind.INTERNAL)) {
+                    wait.put("cfguardian.raft.index", index);
+                    awaitHere(index, Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+                }
                 yield Codec.ANSWER.decode(answer);
             }
             case NotAppended(ProposalResult.Reason reason) -> throw notWritten(reason, command.length, timeout);

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.machine;
 
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.state.Head;
@@ -85,7 +86,8 @@ public final class Recovery {
                         failed -> failure.set(failed.reason()),
                         question -> {
                             throw new IllegalStateException("a node that is being recovered answers nobody");
-                        })) {
+                        },
+                        Tracer.NONE)) {
             result = recover(settings, consensus, store, confirmed);
         } catch (StoreFailure | ConsensusStartException e) {
             throw new RaftNodeStartException(e);

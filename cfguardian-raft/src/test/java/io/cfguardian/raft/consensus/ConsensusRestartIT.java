@@ -3,6 +3,7 @@ package io.cfguardian.raft.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.raft.consensus.ConsensusStartException.Problem;
 import io.cfguardian.raft.consensus.ProposalResult.Answered;
 import io.cfguardian.raft.consensus.ProposalResult.NotAppended;
@@ -36,7 +37,7 @@ final class ConsensusRestartIT {
     private static void commitMany(LocalCluster cluster, int member, String prefix, int count) {
         List<CompletableFuture<ProposalResult>> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            results.add(cluster.member(member).node().propose(LocalCluster.bytes(prefix + i), LocalCluster.PATIENCE));
+            results.add(cluster.member(member).node().propose(LocalCluster.bytes(prefix + i), LocalCluster.PATIENCE, Span.NONE));
         }
         assertThat(results).allSatisfy(result -> assertThat(result.join()).isInstanceOf(Answered.class));
     }
@@ -257,7 +258,7 @@ final class ConsensusRestartIT {
             member.state().closeGate();
             List<CompletableFuture<ProposalResult>> results = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
-                results.add(member.node().propose(LocalCluster.bytes("a" + i), LocalCluster.PATIENCE));
+                results.add(member.node().propose(LocalCluster.bytes("a" + i), LocalCluster.PATIENCE, Span.NONE));
             }
             assertThat(cluster.propose(0, "too much")).isEqualTo(new NotAppended(Reason.OVERLOADED));
             member.state().openGate();

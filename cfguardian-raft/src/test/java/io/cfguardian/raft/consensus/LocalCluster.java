@@ -1,5 +1,7 @@
 package io.cfguardian.raft.consensus;
 
+import io.cfguardian.app.telemetry.Span;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.raft.consensus.ChannelPolicy.Plain;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.ProposalResult.Answered;
@@ -69,7 +71,8 @@ final class LocalCluster implements AutoCloseable {
                     settings(i),
                     state,
                     failures::add,
-                    question -> (i + ":" + text(question)).getBytes(StandardCharsets.UTF_8));
+                    question -> (i + ":" + text(question)).getBytes(StandardCharsets.UTF_8),
+                    Tracer.NONE);
             Member member = new Member(node, state);
             running.put(i, member);
             return member;
@@ -149,7 +152,7 @@ final class LocalCluster implements AutoCloseable {
     }
 
     ProposalResult propose(int i, String command) {
-        return member(i).node().propose(bytes(command), PATIENCE).join();
+        return member(i).node().propose(bytes(command), PATIENCE, Span.NONE).join();
     }
 
     Answered commit(int i, String command) {

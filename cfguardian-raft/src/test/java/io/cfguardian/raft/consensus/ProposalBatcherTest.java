@@ -2,6 +2,7 @@ package io.cfguardian.raft.consensus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.raft.consensus.ProposalResult.Answered;
 import io.cfguardian.raft.consensus.ProposalResult.NotAppended;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
@@ -27,7 +28,8 @@ final class ProposalBatcherTest {
         void apply(long index) {
             outcome.applied(
                     index,
-                    commands.stream().map(command -> new byte[] {command[0]}).toList());
+                    commands.stream().map(command -> new byte[] {command[0]}).toList(),
+                    System.nanoTime());
         }
     }
 
@@ -51,7 +53,7 @@ final class ProposalBatcherTest {
     private static CompletableFuture<ProposalResult> propose(ProposalBatcher batcher, int name, int bytes) {
         byte[] command = new byte[bytes];
         command[0] = (byte) name;
-        return batcher.propose(command, Deadlines.after(Duration.ofMinutes(1)));
+        return batcher.propose(command, Deadlines.after(Duration.ofMinutes(1)), Span.NONE);
     }
 
     private static void start(ProposalBatcher batcher, int name, int bytes) {
@@ -147,7 +149,7 @@ final class ProposalBatcherTest {
         List<CompletableFuture<ProposalResult>> results = new ArrayList<>();
         long now = System.nanoTime();
         for (int i = 0; i <= ProposalBatcher.PIPELINE_DEPTH; i++) {
-            results.add(batcher.propose(new byte[] {1}, now));
+            results.add(batcher.propose(new byte[] {1}, now, Span.NONE));
         }
         LocalCluster.await("the deadlines", () -> {
             completions.runAll();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.alipay.sofa.jraft.util.Endpoint;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.raft.consensus.ChannelPolicy.Encrypted;
 import io.cfguardian.raft.consensus.Stranger.Impostor;
 import io.cfguardian.raft.consensus.transport.ClusterClient;
@@ -182,7 +183,8 @@ final class StrangersIT {
             ConsensusSettings settings = ConsensusSettings.of(
                     "test", address, List.of(address), directory.resolve("raft-7"), new Encrypted(files, LOOK_EVERY));
             try (TallyState state = new TallyState(directory.resolve("state-7"))) {
-                assertThatThrownBy(() -> ConsensusNode.start(settings, state, failure -> {}, question -> question))
+                assertThatThrownBy(() -> ConsensusNode.start(
+                                settings, state, failure -> {}, question -> question, Tracer.NONE))
                         .isInstanceOf(ConsensusStartException.class)
                         .hasMessageContaining("would refuse this certificate");
             }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.cfguardian.app.cluster.ClusterStatus.Member;
 import io.cfguardian.app.cluster.ClusterStatus.Role;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.identity.Actor;
@@ -137,6 +138,7 @@ final class LocalNodes implements AutoCloseable {
                 settings(i),
                 failure -> failures.put(id(i), failure),
                 () -> removed.add(id(i)),
+                Tracer.NONE,
                 state -> state(i).before(state));
     }
 

@@ -12,6 +12,7 @@ import io.cfguardian.app.cluster.ClusterStatus.Member;
 import io.cfguardian.app.cluster.ClusterStatus.Role;
 import io.cfguardian.app.cluster.Snapshots.Snapshot;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.domain.chain.Commit;
 import io.cfguardian.raft.backup.BackupFile;
 import io.cfguardian.raft.backup.BackupHeader;
@@ -203,7 +204,7 @@ class RestoredNodeIT {
     }
 
     private static RaftNode start(RaftNodeSettings settings) throws RaftNodeStartException {
-        return RaftNode.start(settings, failure -> {}, () -> {});
+        return RaftNode.start(settings, failure -> {}, () -> {}, Tracer.NONE);
     }
 
     private static int freePort() throws IOException {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.app.telemetry.UpkeepNumbers.Scrub;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.raft.consensus.FatalFailure;
@@ -53,7 +54,7 @@ class ScrubIT {
             filled = nodes.settings(0);
         }
         try (RaftNode node =
-                RaftNode.start(with(filled, filled.data(), 64 << 10, INTERVAL), LocalNodes::unexpected, () -> {})) {
+                RaftNode.start(with(filled, filled.data(), 64 << 10, INTERVAL), LocalNodes::unexpected, () -> {}, Tracer.NONE)) {
             LocalNodes.awaitReady(node);
             for (int i = 0; i < 200; i++) {
                 node.proposals().propose(createProject("p" + i, "d".repeat(500)), LONG);
@@ -131,11 +132,11 @@ class ScrubIT {
         flipByteIn(damaged);
         CompletableFuture<FatalFailure> told = new CompletableFuture<>();
         RaftNodeSettings eager = with(filled, data, 256 << 20, Duration.ofMillis(50));
-        try (RaftNode node = RaftNode.start(eager, told::complete, () -> {})) {
+        try (RaftNode node = RaftNode.start(eager, told::complete, () -> {}, Tracer.NONE)) {
             assertThat(told.get(LONG.toSeconds(), TimeUnit.SECONDS).reason()).contains(damaged.toString());
             assertThat(node.cluster().obstacles().getFirst()).startsWith("the node has failed: a file is damaged");
         }
-        assertThatThrownBy(() -> RaftNode.start(settings, LocalNodes::unexpected, () -> {}))
+        assertThatThrownBy(() -> RaftNode.start(settings, LocalNodes::unexpected, () -> {}, Tracer.NONE))
                 .isInstanceOf(RaftNodeStartException.class)
                 .hasMessageContaining(damaged.toString())
                 .hasMessageContaining("remove the whole data directory");

@@ -2,6 +2,7 @@ package io.cfguardian.server.node;
 
 import io.cfguardian.app.identity.session.SignIn;
 import io.cfguardian.app.identity.session.SignIn.SignedIn;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.domain.identity.Source;
 import io.cfguardian.http.server.Authenticator;
 import io.cfguardian.http.server.Authenticator.Known;
@@ -65,7 +66,7 @@ public class SignInBenchmark {
         directory = Files.createTempDirectory("cfguardian-benchmark");
         Settings settings = settings();
         RaftNode raft = teardown.add(
-                "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed));
+                "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed, Tracer.NONE));
         Wiring wiring = new Wiring(settings, raft, teardown);
         wiring.identity().start(raft.cluster(), wiring.startRoster(teardown), teardown);
         signIn = wiring.identity().accounts().signIn();

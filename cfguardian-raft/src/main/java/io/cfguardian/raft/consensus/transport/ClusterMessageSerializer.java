@@ -42,7 +42,7 @@ final class ClusterMessageSerializer implements CustomSerializer {
     @Override
     public <T extends RequestCommand> boolean deserializeContent(T request) throws DeserializationException {
         try {
-            ((RpcRequestCommand) request).setRequestObject(ClusterRequest.decode(request.getContent()));
+            ((RpcRequestCommand) request).setRequestObject(ClusterRequest.decode(request.getContent()).under(request.getHeader()));
             return true;
         } catch (IllegalArgumentException | BufferUnderflowException malformed) {
             throw new DeserializationException("malformed cluster request", malformed);
@@ -62,6 +62,10 @@ final class ClusterMessageSerializer implements CustomSerializer {
 
     @Override
     public <T extends RequestCommand> boolean serializeHeader(T request, InvokeContext context) {
+        if (request instanceof RpcRequestCommand rpc && rpc.getRequestObject() instanceof ClusterRequest message) {
+            rpc.setHeader(message.header());
+            return true;
+        }
         return false;
     }
 

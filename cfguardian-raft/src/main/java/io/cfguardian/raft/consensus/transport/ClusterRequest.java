@@ -1,9 +1,11 @@
 package io.cfguardian.raft.consensus.transport;
 
+import io.cfguardian.app.telemetry.TraceContext;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member asks another one outside of Raft.
@@ -12,10 +14,16 @@ import java.util.Objects;
  * @param purpose what to do with the payload
  * @param millisLeft how long the sender still waits; a duration, since clocks differ
  * @param payload a command or a question; empty where the purpose says all
+ * @param trace what the sender records of it, null for nothing. Travels beside the other bytes, where earlier releases do not look
  */
 // never compared: a message, handed through without a copy
 @SuppressWarnings("ArrayRecordComponent")
-public record ClusterRequest(String clusterId, Purpose purpose, long millisLeft, byte[] payload) {
+public record ClusterRequest(
+        String clusterId,
+        Purpose purpose,
+        long millisLeft,
+        byte[] payload,
+        @Nullable TraceContext trace) {
 
     private static final byte VERSION = 1;
 
@@ -23,6 +31,11 @@ public record ClusterRequest(String clusterId, Purpose purpose, long millisLeft,
         Objects.requireNonNull(clusterId, "clusterId");
         Objects.requireNonNull(purpose, "purpose");
         Objects.requireNonNull(payload, "payload");
+    }
+
+    /** One that nobody traces. */
+    public ClusterRequest(String clusterId, Purpose purpose, long millisLeft, byte[] payload) {
+        this(clusterId, purpose, millisLeft, payload, null);
     }
 
     /** What a request is for. */
@@ -46,6 +59,24 @@ public record ClusterRequest(String clusterId, Purpose purpose, long millisLeft,
                     .findAny()
                     .orElseThrow(() -> new IllegalArgumentException("cluster request of purpose " + code));
         }
+    }
+
+    /** The same, as the sender traces it. @param header see {@link #header}; of whatever cannot be read nothing is known */
+    ClusterRequest under(byte @Nullable [] header) {
+        return header == null
+                ? this
+                : new ClusterRequest(
+                        clusterId,
+                        purpose,
+                        millisLeft,
+                        payload,
+                        TraceContext.parse(new String(header, StandardCharsets.US_ASCII))
+                                .orElse(null));
+    }
+
+    /** Travels beside what {@link #encode} gives; null for nothing. */
+    byte @Nullable [] header() {
+        return trace == null ? null : trace.traceparent().getBytes(StandardCharsets.US_ASCII);
     }
 
     byte[] encode() {
