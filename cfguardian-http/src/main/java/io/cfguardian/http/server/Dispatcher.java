@@ -3,6 +3,7 @@ package io.cfguardian.http.server;
 import io.cfguardian.app.identity.key.SecretsUnavailable;
 import io.cfguardian.app.identity.port.HashingOverloaded;
 import io.cfguardian.app.replica.ReplicationFailure;
+import io.cfguardian.app.telemetry.CurrentSpan;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Answer.JsonContent;
 import io.cfguardian.http.answer.Answer.None;
@@ -53,9 +54,7 @@ final class Dispatcher {
 
     /** Answers the request on the calling (virtual) thread; throws nothing. */
     void run(Route route, Context context) {
-        HttpServletRequest request = context.req();
-        HttpServletResponse response = context.res();
-        if (!(request.getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)) {
+        if (!(context.req().getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)) {
             throw new IllegalStateException("a request came past the gate: " + route.template());
         }
         exchange.routedTo(route.template(), context.pathParamMap().get("project"));
@@ -64,6 +63,17 @@ final class Dispatcher {
         if (traceId != null) {
             MDC.put("traceId", traceId);
         }
+        try {
+            CurrentSpan.run(exchange.span(), () -> answer(route, context, exchange));
+        } finally {
+            MDC.remove("requestId");
+            MDC.remove("traceId");
+        }
+    }
+
+    private void answer(Route route, Context context, Exchange exchange) {
+        HttpServletRequest request = context.req();
+        HttpServletResponse response = context.res();
         try {
             makeSure(exchange);
             send(response, route.operation().answer(call(route, context, exchange)));
@@ -99,9 +109,6 @@ final class Dispatcher {
                 LOG.error("a request failed: {} {}", route.method(), route.template(), e);
             }
             send(request, response, exchange, known == null ? problems.problem(500) : known);
-        } finally {
-            MDC.remove("requestId");
-            MDC.remove("traceId");
         }
     }
 

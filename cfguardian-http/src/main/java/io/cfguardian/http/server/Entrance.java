@@ -1,6 +1,5 @@
 package io.cfguardian.http.server;
 
-import io.cfguardian.app.telemetry.RequestMeter;
 import io.cfguardian.http.guard.AllowedHosts;
 import io.cfguardian.http.guard.AllowedHosts.Host;
 import io.cfguardian.http.guard.CrossOrigins;
@@ -43,21 +42,28 @@ final class Entrance extends Handler.Wrapper {
     private final Exposure exposure;
     private final Turnstile turnstile;
     private final Connectors connectors;
-    private final RequestMeter meter;
+    private final Monitoring monitoring;
 
-    Entrance(Exposure exposure, Turnstile turnstile, Connectors connectors, RequestMeter meter) {
+    Entrance(Exposure exposure, Turnstile turnstile, Connectors connectors, Monitoring monitoring) {
         this.exposure = exposure;
         this.turnstile = turnstile;
         this.connectors = connectors;
-        this.meter = meter;
+        this.monitoring = monitoring;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         Exchange exchange = Exchange.of(request);
-        meter.began();
+        if (isTraced(request)) {
+            exchange.tracedBy(monitoring.tracer().request(exchange.client()));
+        }
+        monitoring.meter().began();
         Request.addCompletionListener(request, failure -> {
-            meter.ended(AccessLog.method(request), exchange.route(), response.getStatus(), exchange.nanos());
+            String method = AccessLog.method(request);
+            monitoring
+                    .meter()
+                    .ended(method, exchange.route(), response.getStatus(), exchange.nanos(), exchange.span());
+            RequestSpan.end(request, exchange, response.getStatus(), failure);
             AccessLog.write(request, exchange, response.getStatus(), failure);
         });
         Problem refusal = Monitoring.isOnOwnPort(request) ? unexposed(request) : refusal(request, response, exchange);
@@ -76,6 +82,12 @@ final class Entrance extends Handler.Wrapper {
             return true;
         }
         return super.handle(request, response, callback);
+    }
+
+    /** Probes and scrapes come all day and say nothing. */
+    private static boolean isTraced(Request request) {
+        String path = String.valueOf(request.getHttpURI().getPath());
+        return !PROBED.contains(path) && !path.equals(Monitoring.PATH);
     }
 
     private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {

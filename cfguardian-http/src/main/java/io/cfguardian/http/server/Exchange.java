@@ -1,5 +1,7 @@
 package io.cfguardian.http.server;
 
+import io.cfguardian.app.telemetry.Span;
+import io.cfguardian.app.telemetry.TraceContext;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.InvalidKey;
 import io.cfguardian.domain.key.ProjectKey;
@@ -15,7 +17,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -31,30 +33,24 @@ public final class Exchange {
 
     private static final int REQUEST_ID_CHARS_MAX = 64;
 
-    /** The only version of the field that there is (W3C Trace Context, 3.2.2); zeros alone are no id. */
-    private static final Pattern TRACEPARENT =
-            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
-
-    private static final int TRACE_ID_AT = 3;
-    private static final int TRACE_ID_CHARS = 32;
-
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Request request;
     private final String requestId;
-    private final @Nullable String traceparent;
+    private final @Nullable TraceContext client;
     private final long startNanos = System.nanoTime();
+    private Span span = Span.NONE;
     private String route = "-";
     private @Nullable ProjectKey project;
     private @Nullable Known known;
     private @Nullable Doubtful doubtful;
     private Sender sender;
 
-    private Exchange(Request request, String requestId, @Nullable String traceparent) {
+    private Exchange(Request request, String requestId, @Nullable TraceContext client) {
         this.request = request;
         this.sender = peer(request);
         this.requestId = requestId;
-        this.traceparent = traceparent;
+        this.client = client;
     }
 
     /** The exchange of {@code request}, begun now if it has none yet. */
@@ -66,7 +62,7 @@ public final class Exchange {
         Exchange exchange = new Exchange(
                 request,
                 sent != null && isRequestId(sent) ? sent : generated(),
-                traceparent(request.getHeaders().get("traceparent")));
+                TraceContext.parse(request.getHeaders().get("traceparent")).orElse(null));
         request.setAttribute(ATTRIBUTE, exchange);
         return exchange;
     }
@@ -76,10 +72,28 @@ public final class Exchange {
         return requestId;
     }
 
-    /** The id of the trace that the request belongs to, 32 hexadecimal digits; null when it belongs to none. */
+    /** What the client said of the trace that this is a part of, null for nothing. */
+    @Nullable
+    TraceContext client() {
+        return client;
+    }
+
+    /** What it is in the trace. */
+    public Span span() {
+        return span;
+    }
+
+    void tracedBy(Span own) {
+        span = own;
+    }
+
+    /** The trace that it is a part of, as 32 hexadecimal digits: by this node's tracing, or where that is off by the client; null for none. */
     @Nullable
     String traceId() {
-        return traceparent == null ? null : traceparent.substring(TRACE_ID_AT, TRACE_ID_AT + TRACE_ID_CHARS);
+        return span.context()
+                .or(() -> Optional.ofNullable(client))
+                .map(TraceContext::traceId)
+                .orElse(null);
     }
 
     /** Who sends it; known on every path that asks for authentication. */
@@ -180,9 +194,5 @@ public final class Exchange {
         RANDOM.nextBytes(random);
         return HexFormat.of().toHexDigits(InstantSource.system().millis(), 12)
                 + HexFormat.of().formatHex(random);
-    }
-
-    private static @Nullable String traceparent(@Nullable String text) {
-        return text != null && TRACEPARENT.matcher(text).matches() ? text : null;
     }
 }

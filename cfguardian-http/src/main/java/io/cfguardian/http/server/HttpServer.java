@@ -232,7 +232,7 @@ public final class HttpServer implements Closeable {
         }
         server.setStopTimeout(settings.stopTimeout().toMillis());
         server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile, monitoring));
-        server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors, monitoring.meter()));
+        server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors, monitoring));
         server.insertHandler(new LeftBody(settings.patience().body()));
         server.insertHandler(new GracefulHandler());
     }

@@ -2,11 +2,12 @@ package io.cfguardian.http.server;
 
 import io.cfguardian.app.telemetry.Exposition;
 import io.cfguardian.app.telemetry.RequestMeter;
+import io.cfguardian.app.telemetry.Tracer;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who counts requests, and to whom the numbers of the node are shown.
+ * Who counts and traces requests, and to whom the numbers of the node are shown.
  *
  * @param exposition what is shown; null for nothing
  * @param token what whoever asks has to show, null for nothing
@@ -14,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record Monitoring(
         RequestMeter meter,
+        Tracer tracer,
         @Nullable Exposition exposition,
         @Nullable String token,
         @Nullable Listener listener) {
 
-    /** Nothing is counted or shown. */
-    public static final Monitoring NONE = new Monitoring(RequestMeter.NONE, null, null, null);
+    /** Nothing is counted, traced or shown. */
+    public static final Monitoring NONE = new Monitoring(RequestMeter.NONE, Tracer.NONE, null, null, null);
 
     /** Where they are. */
     static final String PATH = "/metrics";

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.cfguardian.app.telemetry.Exposition;
 import io.cfguardian.app.telemetry.RequestMeter;
+import io.cfguardian.app.telemetry.Span;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.http.fixture.Client;
 import io.cfguardian.http.fixture.Client.Request;
 import io.cfguardian.http.fixture.RawHttp;
@@ -25,7 +27,7 @@ class MetricsIT {
     private static final String TOKEN = "scrape-scrape-scrape-1";
 
     private static TestNode node(@Nullable Exposition exposition, @Nullable String token, @Nullable Listener listener) {
-        return new TestNode(TestNode.settings(), new Monitoring(RequestMeter.NONE, exposition, token, listener));
+        return new TestNode(TestNode.settings(), new Monitoring(RequestMeter.NONE, Tracer.NONE, exposition, token, listener));
     }
 
     /** Of what the contract does not speak of, and the client would complain about. */
@@ -92,7 +94,7 @@ class MetricsIT {
     @Test
     void requestsAreCountedByTemplateAndNeverByPath() throws IOException {
         Heard heard = new Heard();
-        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, null, null, null))) {
+        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, Tracer.NONE, null, null, null))) {
             Client client = new Client(node.port());
             client.get("/api/v1/projects/{project}", "nobodys").send().is(404);
             assertThat(status(node.port(), client.get("/api/v1/nowhere"))).isEqualTo(404);
@@ -136,7 +138,7 @@ class MetricsIT {
         }
 
         @Override
-        public void ended(String method, String route, int status, long nanos) {
+        public void ended(String method, String route, int status, long nanos, Span span) {
             assertThat(nanos).isPositive();
             inFlight.decrementAndGet();
             ended.add(method + " " + route + " " + status);

@@ -1,0 +1,83 @@
+package io.cfguardian.telemetry.otlp;
+
+import io.cfguardian.app.telemetry.Span;
+import io.cfguardian.app.telemetry.TraceContext;
+import io.cfguardian.app.telemetry.TraceNumbers;
+import io.cfguardian.app.telemetry.Tracer;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Records spans and sends them, some seconds later and many together. Used by many threads. */
+public final class OtlpTracer implements Tracer, AutoCloseable {
+
+    private final BoundedSpans spans;
+    private final SdkTracerProvider provider;
+    private final io.opentelemetry.api.trace.Tracer tracer;
+    private final Duration flush;
+
+    /**
+     * Begins to send.
+     *
+     * @param notices hears whether the receiver takes them
+     * @param flush how long {@link #close} may take to send what still waits
+     */
+    public OtlpTracer(OtlpSettings settings, TraceSampling sampling, ExportNotices notices, Duration flush) {
+        this.flush = flush;
+        this.spans = new BoundedSpans(Sending.spans(settings), new Deliveries("traces", notices));
+        this.provider = SdkTracerProvider.builder()
+                .setResource(Sending.resource(settings))
+                .setSampler(new Choice(sampling))
+                .addSpanProcessor(spans)
+                .build();
+        this.tracer = provider.get(Sending.SCOPE);
+    }
+
+    /** What became of what was recorded. */
+    public TraceNumbers numbers() {
+        return spans.numbers();
+    }
+
+    @Override
+    public Span request(@Nullable TraceContext client) {
+        Context parent = client == null ? Context.root() : Context.root().with(remote(client));
+        return begin("HTTP", SpanKind.SERVER, parent);
+    }
+
+    @Override
+    public Span received(String name, TraceContext member) {
+        return begin(
+                name, SpanKind.SERVER, Context.root().with(remote(member)).with(Choice.MEMBER, member.spanId()));
+    }
+
+    @Override
+    public Span own(String name) {
+        return begin(name, SpanKind.INTERNAL, Context.root());
+    }
+
+    private Span begin(String name, SpanKind kind, Context parent) {
+        return new OtlpSpan(
+                tracer,
+                tracer.spanBuilder(name).setParent(parent).setSpanKind(kind).startSpan());
+    }
+
+    private static io.opentelemetry.api.trace.Span remote(TraceContext place) {
+        return io.opentelemetry.api.trace.Span.wrap(SpanContext.createFromRemoteParent(
+                place.traceId(),
+                place.spanId(),
+                place.isSampled() ? TraceFlags.getSampled() : TraceFlags.getDefault(),
+                TraceState.getDefault()));
+    }
+
+    /** Sends what waits, as far as there is time; what is left is lost. */
+    @Override
+    public void close() {
+        provider.shutdown().join(flush.toMillis(), TimeUnit.MILLISECONDS);
+    }
+}
