@@ -32,7 +32,8 @@ final class NodeReading extends Collector {
                         sheet),
                 sheet -> node.delivery().get().ifPresent(numbers -> SecurityFamilies.write(numbers, sheet)),
                 sheet -> SecurityFamilies.write(node.counts().get(), sheet),
-                sheet -> node.population().get().ifPresent(counted -> SecurityFamilies.write(counted, sheet)));
+                sheet -> node.population().get().ifPresent(counted -> SecurityFamilies.write(counted, sheet)),
+                sheet -> node.traces().get().ifPresent(numbers -> TraceFamilies.write(numbers, sheet)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.cfguardian.app.telemetry.EdgeNumbers;
 import io.cfguardian.app.telemetry.PoolNumbers;
 import io.cfguardian.app.telemetry.ReplicationNumbers;
 import io.cfguardian.app.telemetry.StoreNumbers;
+import io.cfguardian.app.telemetry.TraceNumbers;
 import io.cfguardian.app.telemetry.UpkeepNumbers;
 import io.cfguardian.domain.identity.SecurityEvent.Kind;
 import io.cfguardian.domain.state.Head.Counts;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
  * @param securityEventsDropped observations that were lost because too many waited
  * @param counts how many there are of what the state itself counts
  * @param population how many sessions and tokens there are; empty before they were counted
+ * @param traces empty when nothing is traced
  */
 public record NodeSources(
         Supplier<ReplicationNumbers> replication,
@@ -43,4 +45,5 @@ public record NodeSources(
         Supplier<Map<Kind, Long>> securityEvents,
         LongSupplier securityEventsDropped,
         Supplier<Counts> counts,
-        Supplier<Optional<Population>> population) {}
+        Supplier<Optional<Population>> population,
+        Supplier<Optional<TraceNumbers>> traces) {}

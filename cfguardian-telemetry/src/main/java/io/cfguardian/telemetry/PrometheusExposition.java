@@ -4,6 +4,9 @@ import io.cfguardian.app.telemetry.Exposition;
 import io.cfguardian.app.telemetry.RequestMeter;
 import io.cfguardian.app.write.WriteMeter;
 import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.telemetry.otlp.ExportNotices;
+import io.cfguardian.telemetry.otlp.OtlpMetrics;
+import io.cfguardian.telemetry.otlp.OtlpSettings;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Gauge;
@@ -12,6 +15,7 @@ import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Enumeration;
 
 /**
@@ -47,6 +51,15 @@ public final class PrometheusExposition implements Exposition {
     /** From now on asks {@code node} too. Called once, when all of it is there. */
     public void read(NodeSources node) {
         registry.register(new NodeReading(node));
+    }
+
+    /**
+     * Sends the numbers at an interval too, until what is returned is closed.
+     *
+     * @param flush how long closing may take to send them once more
+     */
+    public OtlpMetrics push(OtlpSettings to, Duration interval, ExportNotices notices, Duration flush) {
+        return new OtlpMetrics(to, interval, this::families, notices, flush);
     }
 
     @Override

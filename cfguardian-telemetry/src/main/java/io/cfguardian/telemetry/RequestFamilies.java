@@ -1,6 +1,7 @@
 package io.cfguardian.telemetry;
 
 import io.cfguardian.app.telemetry.RequestMeter;
+import io.cfguardian.app.telemetry.Span;
 import io.prometheus.client.Collector;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.Counter;
@@ -50,10 +51,10 @@ final class RequestFamilies implements RequestMeter {
     }
 
     @Override
-    public void ended(String method, String route, int status, long nanos) {
+    public void ended(String method, String route, int status, long nanos, Span span) {
         inFlight.dec();
         requests.labels(method, route, Integer.toString(status)).inc();
-        durations.labels(method, route).observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+        Exemplars.observe(durations.labels(method, route), nanos / Collector.NANOSECONDS_PER_SECOND, span);
     }
 
     @Override

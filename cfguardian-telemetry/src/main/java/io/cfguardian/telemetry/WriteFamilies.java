@@ -1,6 +1,7 @@
 package io.cfguardian.telemetry;
 
 import io.cfguardian.app.replica.ReplicationFailure;
+import io.cfguardian.app.telemetry.CurrentSpan;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.app.write.WriteMeter;
 import io.cfguardian.app.write.WriteResult;
@@ -61,7 +62,7 @@ final class WriteFamilies implements WriteMeter {
 
     @Override
     public void ended(WriteResult result, long nanos) {
-        durations.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+        took(nanos);
         switch (result) {
             case Decided(Answer answer) -> decided(answer);
             case Refused(Refusal refusal) ->
@@ -71,8 +72,12 @@ final class WriteFamilies implements WriteMeter {
 
     @Override
     public void failed(ReplicationFailure failure, long nanos) {
-        durations.observe(nanos / Collector.NANOSECONDS_PER_SECOND);
+        took(nanos);
         failed("unanswered", failure.getClass());
+    }
+
+    private void took(long nanos) {
+        Exemplars.observe(durations, nanos / Collector.NANOSECONDS_PER_SECOND, CurrentSpan.get());
     }
 
     private void decided(Answer answer) {

@@ -21,7 +21,9 @@ import io.cfguardian.app.telemetry.ReplicationNumbers.Members;
 import io.cfguardian.app.telemetry.ReplicationNumbers.ReadIndex;
 import io.cfguardian.app.telemetry.ReplicationNumbers.Role;
 import io.cfguardian.app.telemetry.ReplicationNumbers.Snapshots;
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.app.telemetry.StoreNumbers;
+import io.cfguardian.app.telemetry.TraceNumbers;
 import io.cfguardian.app.telemetry.StoreNumbers.Work;
 import io.cfguardian.app.telemetry.UpkeepNumbers;
 import io.cfguardian.app.telemetry.UpkeepNumbers.Chain;
@@ -64,7 +66,7 @@ final class ExampleNode {
     static PrometheusExposition exposition() {
         PrometheusExposition exposition = new PrometheusExposition("1.2.3");
         exposition.requests().began();
-        exposition.requests().ended("GET", "/api/v1/projects/{project}", 200, 3_000_000);
+        exposition.requests().ended("GET", "/api/v1/projects/{project}", 200, 3_000_000, Span.NONE);
         exposition.requests().began();
         exposition.requests().refused(431);
         exposition
@@ -121,6 +123,7 @@ final class ExampleNode {
                 () -> Map.of(Kind.LOGIN_FAILED, 6L, Kind.MFA_FAILED, 1L),
                 () -> 8,
                 () -> new Head.Counts(1, 2, 1),
-                () -> Optional.of(new Population(7, 2, 5, 1)));
+                () -> Optional.of(new Population(7, 2, 5, 1)),
+                () -> Optional.of(new TraceNumbers(70, 3, 5)));
     }
 }

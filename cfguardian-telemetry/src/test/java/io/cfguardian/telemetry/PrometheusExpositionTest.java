@@ -176,7 +176,8 @@ class PrometheusExpositionTest {
                 all.securityEvents(),
                 all.securityEventsDropped(),
                 all.counts(),
-                all.population()));
+                all.population(),
+                all.traces()));
         String before = broken.expose(Format.PROMETHEUS_TEXT).text().utf8();
         assertThat(before).contains("cfguardian_revision 42.0\n").doesNotContain("cfguardian_store_");
         assertThat(broken.expose(Format.PROMETHEUS_TEXT).text().utf8())

@@ -34,7 +34,7 @@ final class Sending {
                 .setTimeout(settings.timeout())
                 .setConnectTimeout(settings.timeout())
                 .setRetryPolicy(ATTEMPTS)
-                .setMeterProvider(MeterProvider::noop);
+                .setMeterProvider(MeterProvider.noop());
         settings.headers().byName().forEach(exporter::addHeader);
         String roots = settings.roots();
         if (roots != null) {
@@ -50,7 +50,7 @@ final class Sending {
                 .setTimeout(settings.timeout())
                 .setConnectTimeout(settings.timeout())
                 .setRetryPolicy(ATTEMPTS)
-                .setMeterProvider(MeterProvider::noop);
+                .setMeterProvider(MeterProvider.noop());
         settings.headers().byName().forEach(exporter::addHeader);
         String roots = settings.roots();
         if (roots != null) {
