@@ -6,6 +6,7 @@ import io.cfguardian.app.write.WriteMeter;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.telemetry.otlp.ExportNotices;
 import io.cfguardian.telemetry.otlp.OtlpMetrics;
+import io.cfguardian.telemetry.otlp.OtlpNode;
 import io.cfguardian.telemetry.otlp.OtlpSettings;
 import io.prometheus.client.Collector.MetricFamilySamples;
 import io.prometheus.client.CollectorRegistry;
@@ -58,8 +59,9 @@ public final class PrometheusExposition implements Exposition {
      *
      * @param flush how long closing may take to send them once more
      */
-    public OtlpMetrics push(OtlpSettings to, Duration interval, ExportNotices notices, Duration flush) {
-        return new OtlpMetrics(to, interval, this::families, notices, flush);
+    public OtlpMetrics push(
+            OtlpSettings to, OtlpNode node, Duration interval, ExportNotices notices, Duration flush) {
+        return new OtlpMetrics(to, node, interval, this::families, notices, flush);
     }
 
     @Override

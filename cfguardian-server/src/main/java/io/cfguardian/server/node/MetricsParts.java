@@ -34,10 +34,12 @@ final class MetricsParts {
     private static final Pause AFTER_FAILURE = Pause.of(Duration.ofSeconds(10));
 
     private final Settings.Metrics settings;
+    private final OtlpParts otlp;
     private final @Nullable PrometheusExposition exposition;
 
-    MetricsParts(Settings.Metrics settings) {
+    MetricsParts(Settings.Metrics settings, OtlpParts otlp) {
         this.settings = settings;
+        this.otlp = otlp;
         this.exposition = settings.enabled() ? new PrometheusExposition(version()) : null;
     }
 
@@ -46,18 +48,22 @@ final class MetricsParts {
         return exposition == null ? WriteMeter.NONE : exposition.writes();
     }
 
-    /** Counts requests and shows everything. */
+    /** Counts and traces requests, and shows everything. */
     Monitoring monitoring() {
         Secret token = settings.token();
         Address own = settings.own();
         return new Monitoring(
                 exposition == null ? RequestMeter.NONE : exposition.requests(),
+                otlp.tracer(),
                 exposition,
                 token == null ? null : token.reveal(),
                 own == null ? null : new Listener(own.host(), own.port()));
     }
 
-    /** Reads the parts of the node from now on, and begins to count what takes time. Called before any client is served. */
+    /**
+     * Reads the parts of the node from now on, begins to count what takes time, and sends what they say if it is to be sent. Called before
+     * any client is served.
+     */
     void read(RaftNode raft, Wiring wiring, HttpServer http, Teardown teardown) {
         if (exposition != null) {
             Census census = new Census(raft.replica(), raft.clock());
@@ -76,7 +82,9 @@ final class MetricsParts {
                     new EventCounts(raft.replica())::read,
                     wiring.identity()::eventsDropped,
                     () -> counts(raft),
-                    census::population));
+                    census::population,
+                    otlp::numbers));
+            otlp.push(exposition, teardown);
         }
     }
 
@@ -98,7 +106,7 @@ final class MetricsParts {
     }
 
     /** As the jar's manifest has it, which classes that were not packed have not. */
-    private static String version() {
+    static String version() {
         return Optional.ofNullable(MetricsParts.class.getPackage().getImplementationVersion())
                 .orElse("unpacked");
     }

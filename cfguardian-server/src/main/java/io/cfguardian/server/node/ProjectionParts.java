@@ -11,6 +11,7 @@ import io.cfguardian.app.projection.Projector;
 import io.cfguardian.app.replica.Replica;
 import io.cfguardian.app.search.SearchIndex;
 import io.cfguardian.app.telemetry.PoolNumbers;
+import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.revision.Revision;
@@ -45,12 +46,20 @@ final class ProjectionParts {
             Replica replica,
             Cluster cluster,
             InstantSource clock,
+            Tracer tracer,
             Teardown teardown) {
         this.projection =
                 settings == null ? null : teardown.add("PostgreSQL", new PostgresProjection(settings, Commits::text));
         this.projector = projection == null
                 ? null
-                : new Projector(projection, replica, cluster, clusterName, clock, new Log(String.valueOf(settings)));
+                : new Projector(
+                        projection,
+                        replica,
+                        cluster,
+                        clusterName,
+                        clock,
+                        new Log(String.valueOf(settings)),
+                        tracer);
     }
 
     /** How it does; empty when there is none. */

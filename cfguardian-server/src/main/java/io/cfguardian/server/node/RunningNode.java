@@ -55,13 +55,15 @@ public final class RunningNode {
         }
         Teardown teardown = new Teardown();
         try {
+            OtlpParts otlp = new OtlpParts(settings, teardown);
             RaftNode raft = teardown.add(
-                    "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed));
+                    "replication",
+                    RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed, otlp.tracer()));
             DialectSchemaCompiler compiler = teardown.add(
                     "schema compiler",
                     new DialectSchemaCompiler(ValidationLimits.standard()
                             .withValidationTimeMax(settings.limits().validationTime())));
-            Wiring wiring = new Wiring(settings, raft, teardown);
+            Wiring wiring = new Wiring(settings, raft, otlp, teardown);
             wiring.identity().start(raft.cluster(), wiring.startRoster(teardown), teardown);
             wiring.webhook().start(teardown);
             wiring.projection().start(teardown);

@@ -74,10 +74,10 @@ final class Wiring {
     private final LogbackLevels levels;
 
     /** @param teardown is given what has to be closed */
-    Wiring(Settings settings, RaftNode raft, Teardown teardown) {
+    Wiring(Settings settings, RaftNode raft, OtlpParts otlp, Teardown teardown) {
         this.settings = settings;
         this.raft = raft;
-        this.metrics = new MetricsParts(settings.metrics());
+        this.metrics = new MetricsParts(settings.metrics(), otlp);
         this.clock = raft.clock();
         this.replica = raft.replica();
         this.reads = new Reads(replica, READ_TIMEOUT);
@@ -86,7 +86,13 @@ final class Wiring {
         this.webhook =
                 new WebhookParts(settings.identity().webhook(), replica, writes, raft.cluster(), clock, teardown);
         this.projection = new ProjectionParts(
-                settings.postgres(), settings.cluster().name(), replica, raft.cluster(), clock, teardown);
+                settings.postgres(),
+                settings.cluster().name(),
+                replica,
+                raft.cluster(),
+                clock,
+                otlp.tracer(),
+                teardown);
         this.identity = new IdentityParts(
                 settings, replica, writes, reads, webhook, projection.securityArchive(), clock, teardown);
         this.levels = LogbackLevels.of(settings.log());

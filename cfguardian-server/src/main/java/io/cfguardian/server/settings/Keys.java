@@ -18,7 +18,8 @@ final class Keys {
                     BackupKeys.ALL,
                     PostgresKeys.ALL,
                     MetricsKeys.ALL,
-                    SentryKeys.ALL)
+                    SentryKeys.ALL,
+                    OtlpKeys.ALL)
             .<Key<?>>flatMap(List::stream)
             .toList();
 

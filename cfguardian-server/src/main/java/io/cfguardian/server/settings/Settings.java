@@ -13,6 +13,8 @@ import io.cfguardian.identity.webhook.WebhookSettings;
 import io.cfguardian.postgres.PostgresSettings;
 import io.cfguardian.raft.consensus.ChannelPolicy;
 import io.cfguardian.raft.machine.RaftNodeSettings.Beginning;
+import io.cfguardian.telemetry.otlp.OtlpSettings;
+import io.cfguardian.telemetry.otlp.TraceSampling;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param postgres where the history is projected to, null for nowhere
  * @param metrics who may read the numbers of this node
  * @param sentryDsn where errors are reported, null for nowhere
+ * @param telemetry what this node sends of itself
  */
 public record Settings(
         Node node,
@@ -39,7 +42,8 @@ public record Settings(
         @Nullable Backup backup,
         @Nullable PostgresSettings postgres,
         Metrics metrics,
-        @Nullable Secret sentryDsn) {
+        @Nullable Secret sentryDsn,
+        Telemetry telemetry) {
 
     /**
      * This node.
@@ -189,6 +193,18 @@ public record Settings(
             boolean enabled,
             @Nullable Secret token,
             @Nullable Address own) {}
+
+    /**
+     * What this node sends of itself by OTLP.
+     *
+     * @param otlp where to, null for nowhere
+     * @param tracing which traces, null for none
+     * @param metricsInterval between two messages with its numbers, null for none
+     */
+    public record Telemetry(
+            @Nullable OtlpSettings otlp,
+            @Nullable TraceSampling tracing,
+            @Nullable Duration metricsInterval) {}
 
     /** What is logged, and how. */
     public record Log(LogFormat format, LogLevel level) {}

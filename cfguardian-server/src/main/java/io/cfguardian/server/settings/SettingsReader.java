@@ -86,7 +86,8 @@ public final class SettingsReader {
                 backup(),
                 new PostgresReading(given).postgres(id),
                 new MetricsReading(given).metrics(),
-                given.secret(SentryKeys.DSN, SentryKeys.DSN_FILE).orElse(null));
+                given.secret(SentryKeys.DSN, SentryKeys.DSN_FILE).orElse(null),
+                new OtlpReading(given).telemetry());
     }
 
     private Settings.@Nullable Backup backup() {

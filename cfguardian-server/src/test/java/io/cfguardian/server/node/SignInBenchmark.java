@@ -2,7 +2,6 @@ package io.cfguardian.server.node;
 
 import io.cfguardian.app.identity.session.SignIn;
 import io.cfguardian.app.identity.session.SignIn.SignedIn;
-import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.domain.identity.Source;
 import io.cfguardian.http.server.Authenticator;
 import io.cfguardian.http.server.Authenticator.Known;
@@ -65,9 +64,10 @@ public class SignInBenchmark {
     public void start() throws IOException, NodeStartFailure, RaftNodeStartException {
         directory = Files.createTempDirectory("cfguardian-benchmark");
         Settings settings = settings();
+        OtlpParts otlp = new OtlpParts(settings, teardown);
         RaftNode raft = teardown.add(
-                "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed, Tracer.NONE));
-        Wiring wiring = new Wiring(settings, raft, teardown);
+                "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed, otlp.tracer()));
+        Wiring wiring = new Wiring(settings, raft, otlp, teardown);
         wiring.identity().start(raft.cluster(), wiring.startRoster(teardown), teardown);
         signIn = wiring.identity().accounts().signIn();
         authenticator = wiring.identity().authenticator();

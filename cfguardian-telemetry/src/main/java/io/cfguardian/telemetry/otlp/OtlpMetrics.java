@@ -28,6 +28,7 @@ public final class OtlpMetrics implements AutoCloseable {
      */
     public OtlpMetrics(
             OtlpSettings settings,
+            OtlpNode node,
             Duration interval,
             Supplier<Enumeration<MetricFamilySamples>> families,
             ExportNotices notices,
@@ -35,7 +36,7 @@ public final class OtlpMetrics implements AutoCloseable {
         FamilyConversion conversion = new FamilyConversion(System.currentTimeMillis());
         this.flush = flush;
         this.provider = SdkMeterProvider.builder()
-                .setResource(Sending.resource(settings))
+                .setResource(Sending.resource(node))
                 .registerMetricProducer(resource -> conversion.converted(resource, families.get()))
                 .registerMetricReader(PeriodicMetricReader.builder(
                                 new Counting(Sending.metrics(settings), new Deliveries("metrics", notices)))

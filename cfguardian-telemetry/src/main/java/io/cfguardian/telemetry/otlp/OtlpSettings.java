@@ -5,23 +5,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiver, and who sends to it.
+ * The receiver.
  *
  * @param endpoint http or https, without user, query and fragment; {@code /v1/traces} and {@code /v1/metrics} are below it
  * @param roots certificates in PEM of the authorities that the receiver's may come from; null for those that the JDK trusts
  * @param timeout for one message and its answer
- * @param node its id
- * @param cluster its name
- * @param version of the program
  */
 public record OtlpSettings(
-        URI endpoint,
-        OtlpHeaders headers,
-        @Nullable String roots,
-        Duration timeout,
-        String node,
-        String cluster,
-        String version) {
+        URI endpoint, OtlpHeaders headers, @Nullable String roots, Duration timeout) {
 
     /**
      * The endpoint, when it is one.

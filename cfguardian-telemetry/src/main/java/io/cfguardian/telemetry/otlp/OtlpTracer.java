@@ -28,11 +28,12 @@ public final class OtlpTracer implements Tracer, AutoCloseable {
      * @param notices hears whether the receiver takes them
      * @param flush how long {@link #close} may take to send what still waits
      */
-    public OtlpTracer(OtlpSettings settings, TraceSampling sampling, ExportNotices notices, Duration flush) {
+    public OtlpTracer(
+            OtlpSettings settings, OtlpNode node, TraceSampling sampling, ExportNotices notices, Duration flush) {
         this.flush = flush;
         this.spans = new BoundedSpans(Sending.spans(settings), new Deliveries("traces", notices));
         this.provider = SdkTracerProvider.builder()
-                .setResource(Sending.resource(settings))
+                .setResource(Sending.resource(node))
                 .setSampler(new Choice(sampling))
                 .addSpanProcessor(spans)
                 .build();

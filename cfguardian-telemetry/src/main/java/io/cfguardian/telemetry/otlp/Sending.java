@@ -11,6 +11,8 @@ import io.opentelemetry.sdk.common.export.RetryPolicy;
 import io.opentelemetry.sdk.resources.Resource;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** How messages go to the receiver: gzip, the operator's headers, a few attempts. Without state. */
 final class Sending {
@@ -18,12 +20,19 @@ final class Sending {
     /** Who made the spans and numbers. */
     static final String SCOPE = "io.cfguardian";
 
+    /** Held, for the JDK forgets loggers that nobody holds. It repeats what {@link ExportNotices} is told, past the node's log. */
+    private static final Logger OF_LIBRARY = Logger.getLogger("io.opentelemetry");
+
     private static final String COMPRESSION = "gzip";
     private static final RetryPolicy ATTEMPTS = RetryPolicy.builder()
             .setMaxAttempts(3)
             .setInitialBackoff(Duration.ofMillis(500))
             .setMaxBackoff(Duration.ofSeconds(2))
             .build();
+
+    static {
+        OF_LIBRARY.setLevel(Level.OFF);
+    }
 
     private Sending() {}
 
@@ -60,13 +69,13 @@ final class Sending {
     }
 
     /** Who sends (OpenTelemetry's conventions for resources). */
-    static Resource resource(OtlpSettings settings) {
+    static Resource resource(OtlpNode node) {
         return Resource.getDefault()
                 .merge(Resource.create(Attributes.builder()
                         .put(AttributeKey.stringKey("service.name"), "cfguardian")
-                        .put(AttributeKey.stringKey("service.namespace"), settings.cluster())
-                        .put(AttributeKey.stringKey("service.instance.id"), settings.node())
-                        .put(AttributeKey.stringKey("service.version"), settings.version())
+                        .put(AttributeKey.stringKey("service.namespace"), node.cluster())
+                        .put(AttributeKey.stringKey("service.instance.id"), node.id())
+                        .put(AttributeKey.stringKey("service.version"), node.version())
                         .build()));
     }
 }
