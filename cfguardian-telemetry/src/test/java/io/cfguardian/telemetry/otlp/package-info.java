@@ -1,0 +1,4 @@
+@NullMarked
+package io.cfguardian.telemetry.otlp;
+
+import org.jspecify.annotations.NullMarked;
