@@ -59,9 +59,9 @@ class OtlpMetricsTest {
         Gauge.build("term", "The term.").register(registry).set(3);
         Histogram histogram =
                 Histogram.build("took_seconds", "It took.").buckets(.1, 1).register(registry);
-        histogram.observe(.05);
+        histogram.observe(.0625);
         histogram.observe(.5);
-        histogram.observe(.6);
+        histogram.observe(.75);
         histogram.observe(5);
         Summary.build("applied_seconds", "Applied.").register(registry).observe(2.5);
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
@@ -85,7 +85,7 @@ class OtlpMetricsTest {
             assertThat(took.getExplicitBoundsList()).containsExactly(.1, 1.0);
             assertThat(took.getBucketCountsList()).containsExactly(1L, 2L, 1L);
             assertThat(took.getCount()).isEqualTo(4);
-            assertThat(took.getSum()).isEqualTo(6.15);
+            assertThat(took.getSum()).isEqualTo(6.3125);
 
             SummaryDataPoint applied =
                     named(receiver, "applied_seconds").getSummary().getDataPoints(0);

@@ -3,7 +3,10 @@ package io.cfguardian.raft.consensus.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.alipay.remoting.rpc.protocol.RpcRequestCommand;
 import com.alipay.remoting.serialization.SerializerManager;
+import io.cfguardian.app.telemetry.TraceContext;
+import io.cfguardian.app.telemetry.TraceContext.Sampling;
 import io.cfguardian.raft.consensus.transport.ClusterRequest.Purpose;
 import io.cfguardian.raft.consensus.transport.ClusterResponse.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +27,27 @@ final class ClusterMessagesTest {
         assertThat(back.purpose()).isEqualTo(Purpose.PROPOSE);
         assertThat(back.millisLeft()).isEqualTo(1_500);
         assertThat(back.payload()).containsExactly(9, 8);
+    }
+
+    @Test
+    void aTraceTravelsBesideWhatEarlierReleasesRead() throws Exception {
+        TraceContext trace =
+                new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", Sampling.SAMPLED);
+        ClusterRequest traced = new ClusterRequest("c1", Purpose.PROPOSE, 1_500, new byte[] {9, 8}, trace);
+        assertThat(traced.encode()).isEqualTo(REQUEST.encode());
+        ClusterMessageSerializer.install();
+        RpcRequestCommand sent = new RpcRequestCommand(traced);
+        sent.setRequestClass(ClusterRequest.class.getName());
+        sent.serialize();
+        RpcRequestCommand received = new RpcRequestCommand();
+        received.setClazz(sent.getClazz());
+        received.setHeader(sent.getHeader());
+        received.setContent(sent.getContent());
+        received.deserialize();
+        assertThat(((ClusterRequest) received.getRequestObject()).trace()).isEqualTo(trace);
+        assertThat(REQUEST.header()).isNull();
+        assertThat(REQUEST.under(null).trace()).isNull();
+        assertThat(REQUEST.under(new byte[] {-1, 0, 7}).trace()).isNull();
     }
 
     @Test

@@ -1,4 +1,0 @@
-@NullMarked
-package io.cfguardian.telemetry.otlp;
-
-import org.jspecify.annotations.NullMarked;
