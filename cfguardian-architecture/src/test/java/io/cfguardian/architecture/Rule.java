@@ -34,6 +34,7 @@ import io.cfguardian.architecture.bad.raft.CountsCalls;
 import io.cfguardian.architecture.bad.raft.Serves;
 import io.cfguardian.architecture.bad.raft.UsesDocument;
 import io.cfguardian.architecture.bad.server.CountsForPrometheus;
+import io.cfguardian.architecture.bad.server.EndsSpans;
 import io.cfguardian.architecture.bad.server.OpensADatabase;
 import io.cfguardian.architecture.bad.telemetry.CountsByHttp;
 import java.util.List;
@@ -154,7 +155,10 @@ enum Rule {
                     root, "postgres", "org.jooq..", "com.zaxxer..", "org.flywaydb..", "org.postgresql..", "java.sql.."),
             OpensADatabase.class),
 
-    TELEMETRY_ALONE_KNOWS_PROMETHEUS(root -> only(root, "telemetry", "io.prometheus.."), CountsForPrometheus.class),
+    TELEMETRY_ALONE_KNOWS_PROMETHEUS_AND_OPENTELEMETRY(
+            root -> only(root, "telemetry", "io.prometheus..", "io.opentelemetry.."),
+            CountsForPrometheus.class,
+            EndsSpans.class),
 
     TLS_ALONE_MAKES_CERTIFICATES(root -> only(root, "tls", "org.bouncycastle.."), Certifies.class),
 
