@@ -19,7 +19,7 @@ final class Proposal {
     private final byte[] command;
     private final long deadlineNanos;
     private final Span span;
-    private final long queuedNanos = System.nanoTime();
+    private final long queuedNanos;
     private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.QUEUED);
     private final CompletableFuture<ProposalResult> result = new CompletableFuture<>();
 
@@ -28,6 +28,7 @@ final class Proposal {
         this.command = command;
         this.deadlineNanos = deadlineNanos;
         this.span = span;
+        this.queuedNanos = span.isRecorded() ? System.nanoTime() : 0;
     }
 
     byte[] command() {

@@ -36,7 +36,7 @@ final class MetricsClusterIT {
 
     /** What this cluster has not, or not before some minutes have passed. */
     private static final String ELSEWHERE =
-            "cfguardian_(projection|postgres|webhook)_.*|cfguardian_backup_(timestamp_seconds|revision|bytes)|cfguardian_scrub_clean_timestamp_seconds";
+            "cfguardian_(projection|postgres|webhook|trace)_.*|cfguardian_backup_(timestamp_seconds|revision|bytes)|cfguardian_scrub_clean_timestamp_seconds";
 
     @RegisterExtension
     static final ClusterExtension CLUSTER = ClusterExtension.of(3, Map.of("CFGUARDIAN_BACKUP_DIRECTORY", "backups"));
