@@ -5,6 +5,8 @@ import io.cfguardian.app.replica.ReplicationFailure.NoQuorum;
 import io.cfguardian.app.replica.ReplicationFailure.NotCaughtUp;
 import io.cfguardian.app.replica.ReplicationFailure.Overloaded;
 import io.cfguardian.app.replica.View;
+import io.cfguardian.app.telemetry.CurrentSpan;
+import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.raft.consensus.ConsensusNode;
 import io.cfguardian.raft.consensus.ReadPoint;
@@ -34,7 +36,13 @@ final class RaftReplica implements Replica {
 
     @Override
     public void awaitLinearizable(Duration timeout) {
-        Optional<ReadPoint> point = Settled.result(consensus.readIndex(timeout), timeout);
+        Optional<ReadPoint> point;
+        try (Span wait = CurrentSpan.get().child("raft.read_index", Span.Kind.INTERNAL)) {
+            point = Settled.result(consensus.readIndex(timeout), timeout);
+            if (!(point.orElse(null) instanceof Reached)) {
+                wait.failed("not_reached");
+            }
+        }
         if (point.isEmpty()) {
             throw new NoQuorum("the wait for a read point was interrupted");
         }

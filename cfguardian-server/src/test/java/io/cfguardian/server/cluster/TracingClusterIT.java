@@ -143,7 +143,7 @@ final class TracingClusterIT {
                 .isEqualTo(named(trace, "raft.propose").spanId());
         String refused = newTrace();
         leader.put(config, sampled(refused), "{").expect(400);
-        assertThat(named(arrived(refused, "PUT " + ROUTE), "PUT " + ROUTE).failed())
+        assertThat(named(arrived(refused, "PUT " + ROUTE, "raft.read_index"), "PUT " + ROUTE).failed())
                 .isFalse();
     }
 
@@ -160,7 +160,7 @@ final class TracingClusterIT {
         client.get("/ready", sampled(probed)).expect(200);
         client.get("/metrics", sampled(probed)).expect(200);
         client.get("/api/v1/projects", sampled(last)).expect(200);
-        arrived(last, "GET /api/v1/projects");
+        arrived(last, "GET /api/v1/projects", "raft.read_index");
         assertThat(RECEIVER.trace(unchosen)).isEmpty();
         assertThat(RECEIVER.trace(probed)).isEmpty();
         assertThat(RECEIVER.spans()).allSatisfy(span -> assertThat(span.name()).isNotEqualTo("projection.batch"));
@@ -181,7 +181,7 @@ final class TracingClusterIT {
         RECEIVER.comeBack();
         String next = newTrace();
         client.get(config, sampled(next)).expect(200);
-        arrived(next, "GET " + ROUTE);
+        arrived(next, "GET " + ROUTE, "raft.read_index");
         assertThat(RECEIVER.trace(lost)).isEmpty();
     }
 
