@@ -19,7 +19,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of a registry as a receiver decodes them. */
-class OtlpMetricsTest {
+class OtlpMetricsIT {
 
     private static final OtlpNode NODE = new OtlpNode("node-1", "test", "1.2.3");
     private static final ExportNotices SILENT = new ExportNotices() {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** That a receiver is named sends nothing by itself. */
-class OtlpPartsTest {
+class OtlpPartsIT {
 
     private static Settings settings(Map<String, String> given) {
         Map<String, String> variables = new HashMap<>(given);
