@@ -13,6 +13,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,8 @@ final class TracingClusterIT {
 
     private static final String CLIENT_SPAN = "00f067aa0ba902b7";
     private static final String ROUTE = "/api/v1/projects/{project}/environments/{environment}/configs/{config}";
+
+    private static final int ATTEMPTS_MAX = 10;
 
     private static final OtlpReceiver RECEIVER = OtlpReceiver.start();
 
@@ -53,8 +57,21 @@ final class TracingClusterIT {
         return Map.of("traceparent", "00-" + trace + "-" + CLIENT_SPAN + "-01");
     }
 
-    private static int follower(ProcessCluster cluster, int leader) {
-        return (leader + 1) % cluster.size();
+    private record Asked(int leader, int node, String trace) {}
+
+    /** Asks for something in a new trace, and again as long as another node came to lead meanwhile. */
+    private static Asked asked(IntUnaryOperator nodeByLeader, BiConsumer<ApiClient, String> ask) {
+        ProcessCluster cluster = CLUSTER.cluster();
+        for (int attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+            int leader = cluster.awaitLeader();
+            int node = nodeByLeader.applyAsInt(leader);
+            String trace = newTrace();
+            ask.accept(cluster.client(node), trace);
+            if (cluster.awaitLeader() == leader) {
+                return new Asked(leader, node, trace);
+            }
+        }
+        throw new AssertionError("the leader changed all the time");
     }
 
     private static List<ReceivedSpan> arrived(String trace, String... names) {
@@ -72,16 +89,14 @@ final class TracingClusterIT {
     @Test
     void aWriteThroughAFollowerIsOneTraceOnTwoNodes() {
         ProcessCluster cluster = CLUSTER.cluster();
-        int leading = cluster.awaitLeader();
-        int following = follower(cluster, leading);
-        ApiClient client = cluster.client(following);
-        Workspace workspace = Workspace.create(client, "forwarded");
-        client.put(workspace.schema("s"), "{\"type\":\"object\"}").expect(201);
-        String id = newTrace();
-        client.put(workspace.config("secret-name") + "?schema=s", sampled(id), "{\"secret\":\"value\"}")
-                .expect(201);
+        Asked write = asked(leader -> (leader + 1) % cluster.size(), (client, trace) -> {
+            Workspace workspace = Workspace.create(client, "forwarded-" + trace);
+            client.put(workspace.schema("s"), "{\"type\":\"object\"}").expect(201);
+            client.put(workspace.config("secret-name") + "?schema=s", sampled(trace), "{\"secret\":\"value\"}")
+                    .expect(201);
+        });
         List<ReceivedSpan> trace = arrived(
-                id,
+                write.trace(),
                 "PUT " + ROUTE,
                 "schema.validate",
                 "raft.propose",
@@ -108,8 +123,8 @@ final class TracingClusterIT {
         assertThat(trace).allSatisfy(span -> assertThat(span.node())
                 .isEqualTo(cluster.id(
                         List.of("raft.receive", "raft.queue", "raft.commit", "raft.apply").contains(span.name())
-                                ? leading
-                                : following)));
+                                ? write.leader()
+                                : write.node())));
         assertThat(commit.endNanos()).isEqualTo(apply.startNanos());
         assertThat(receive.attributes().get("cfguardian.raft.index"))
                 .isEqualTo(named(trace, "raft.catch_up").attributes().get("cfguardian.raft.index"));
@@ -119,31 +134,33 @@ final class TracingClusterIT {
                 .containsEntry("http.route", ROUTE)
                 .containsEntry("http.response.status_code", "201")
                 .containsEntry("url.scheme", "http");
-        assertThat(forward.attributes()).containsEntry("server.port", String.valueOf(cluster.raftPort(leading)));
+        assertThat(forward.attributes()).containsEntry("server.port", String.valueOf(cluster.raftPort(write.leader())));
         assertThat(trace.toString()).doesNotContain("forwarded", "secret", ProcessCluster.EMAIL);
     }
 
     @Test
     void theLeadersOwnWriteAndARefusedOneStayWhereTheyAre() {
-        ProcessCluster cluster = CLUSTER.cluster();
-        ApiClient leader = cluster.client(cluster.awaitLeader());
-        String config = Workspace.create(leader, "own").config("limits");
-        String written = newTrace();
-        leader.put(config, sampled(written), "{}").expect(201);
+        Asked write = asked(leader -> leader, (client, trace) -> client.put(
+                        Workspace.create(client, "own-" + trace).config("limits"), sampled(trace), "{}")
+                .expect(201));
         List<ReceivedSpan> trace = arrived(
-                written,
+                write.trace(),
                 "PUT " + ROUTE,
                 "raft.propose",
                 "raft.queue",
                 "raft.commit",
                 "raft.apply",
                 "raft.catch_up");
-        assertThat(trace).extracting(ReceivedSpan::node).containsOnly(cluster.id(cluster.awaitLeader()));
+        assertThat(trace)
+                .extracting(ReceivedSpan::node)
+                .containsOnly(CLUSTER.cluster().id(write.leader()));
         assertThat(named(trace, "raft.commit").parentId())
                 .isEqualTo(named(trace, "raft.propose").spanId());
-        String refused = newTrace();
-        leader.put(config, sampled(refused), "{").expect(400);
-        assertThat(named(arrived(refused, "PUT " + ROUTE, "raft.read_index"), "PUT " + ROUTE).failed())
+        Asked refused = asked(leader -> leader, (client, id) -> client.put(
+                        new Workspace("own-" + write.trace()).config("limits"), sampled(id), "{")
+                .expect(400));
+        assertThat(named(arrived(refused.trace(), "PUT " + ROUTE, "raft.read_index"), "PUT " + ROUTE)
+                        .failed())
                 .isFalse();
     }
 

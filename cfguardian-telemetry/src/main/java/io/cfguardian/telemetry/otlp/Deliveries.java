@@ -38,7 +38,11 @@ final class Deliveries {
 
     /** The text of a failure may show what the receiver said, which may be anything. */
     private static String reason(@Nullable Throwable failure) {
-        return failure == null ? "it was refused" : failure.getClass().getSimpleName();
+        if (failure == null) {
+            return "it was refused";
+        }
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause.getClass().getSimpleName();
     }
 
     long taken() {
