@@ -18,9 +18,18 @@ final class OtlpSpan implements Span {
     private final Tracer tracer;
     private final io.opentelemetry.api.trace.Span span;
 
+    /** From {@link System#nanoTime} to the time since the epoch; taken once, so that parts that touch still do. */
+    private final long epochNanos;
+
     OtlpSpan(Tracer tracer, io.opentelemetry.api.trace.Span span) {
         this.tracer = tracer;
         this.span = span;
+        this.epochNanos = span.getSpanContext().isSampled() ? epochNanos() - System.nanoTime() : 0;
+    }
+
+    private static long epochNanos() {
+        Instant now = Instant.now();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
     @Override
@@ -61,8 +70,6 @@ final class OtlpSpan implements Span {
         if (!isRecorded()) {
             return;
         }
-        Instant now = Instant.now();
-        long epochNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano() - System.nanoTime();
         tracer.spanBuilder(name)
                 .setParent(Context.root().with(span))
                 .setStartTimestamp(epochNanos + beganNanos, TimeUnit.NANOSECONDS)
