@@ -190,8 +190,7 @@ final class TracingClusterIT {
         ApiClient client = cluster.client(0);
         String config = Workspace.create(client, "away").config("limits");
         RECEIVER.die();
-        String lost = newTrace();
-        client.put(config, sampled(lost), "{}").expect(201);
+        client.put(config, sampled(newTrace()), "{}").expect(201);
         await()
                 .untilAsserted(() -> assertThat(client.get("/metrics").expect(200).body())
                         .containsPattern("cfguardian_trace_spans_lost_total\\{reason=\"undelivered\",} [1-9]"));
@@ -199,7 +198,6 @@ final class TracingClusterIT {
         String next = newTrace();
         client.get(config, sampled(next)).expect(200);
         arrived(next, "GET " + ROUTE, "raft.read_index");
-        assertThat(RECEIVER.trace(lost)).isEmpty();
     }
 
     @Test

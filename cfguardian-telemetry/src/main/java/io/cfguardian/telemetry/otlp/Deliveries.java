@@ -41,7 +41,10 @@ final class Deliveries {
         if (failure == null) {
             return "it was refused";
         }
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
         return cause.getClass().getSimpleName();
     }
 
