@@ -59,8 +59,7 @@ public final class PrometheusExposition implements Exposition {
      *
      * @param flush how long closing may take to send them once more
      */
-    public OtlpMetrics push(
-            OtlpSettings to, OtlpNode node, Duration interval, ExportNotices notices, Duration flush) {
+    public OtlpMetrics push(OtlpSettings to, OtlpNode node, Duration interval, ExportNotices notices, Duration flush) {
         return new OtlpMetrics(to, node, interval, this::families, notices, flush);
     }
 

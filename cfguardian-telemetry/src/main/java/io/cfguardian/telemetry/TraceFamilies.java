@@ -16,7 +16,6 @@ final class TraceFamilies {
                 "cfguardian_trace_spans_lost_total",
                 "Spans that were lost: too many waited (overflowed), or the receiver did not take them (undelivered).",
                 "reason",
-                new TreeMap<>(
-                        Map.of("overflowed", numbers.overflowed(), "undelivered", numbers.undelivered())));
+                new TreeMap<>(Map.of("overflowed", numbers.overflowed(), "undelivered", numbers.undelivered())));
     }
 }

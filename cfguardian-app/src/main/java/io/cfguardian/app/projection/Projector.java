@@ -141,7 +141,9 @@ public final class Projector implements Worker.Task {
     private boolean take(long term, Checkpoint from, Batch batch) {
         try (Span span = tracer.own("projection.batch")) {
             span.put("cfguardian.projection.commits", batch.entries().size())
-                    .put("cfguardian.projection.revision", batch.end().revision().value());
+                    .put(
+                            "cfguardian.projection.revision",
+                            batch.end().revision().value());
             try {
                 return projection.take(term, from, batch);
             } catch (ProjectionUnavailable away) {

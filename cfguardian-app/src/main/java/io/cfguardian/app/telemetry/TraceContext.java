@@ -46,8 +46,8 @@ public record TraceContext(String traceId, String spanId, Sampling sampling) {
             return Optional.empty();
         }
         boolean sampled = (Integer.parseInt(parts.group(4), 16) & 1) == 1;
-        return Optional.of(new TraceContext(
-                parts.group(2), parts.group(3), sampled ? Sampling.SAMPLED : Sampling.NOT_SAMPLED));
+        return Optional.of(
+                new TraceContext(parts.group(2), parts.group(3), sampled ? Sampling.SAMPLED : Sampling.NOT_SAMPLED));
     }
 
     /** Whether its spans are recorded. */

@@ -60,9 +60,7 @@ final class Entrance extends Handler.Wrapper {
         monitoring.meter().began();
         Request.addCompletionListener(request, failure -> {
             String method = AccessLog.method(request);
-            monitoring
-                    .meter()
-                    .ended(method, exchange.route(), response.getStatus(), exchange.nanos(), exchange.span());
+            monitoring.meter().ended(method, exchange.route(), response.getStatus(), exchange.nanos(), exchange.span());
             RequestSpan.end(request, exchange, response.getStatus(), failure);
             AccessLog.write(request, exchange, response.getStatus(), failure);
         });

@@ -27,7 +27,8 @@ class MetricsIT {
     private static final String TOKEN = "scrape-scrape-scrape-1";
 
     private static TestNode node(@Nullable Exposition exposition, @Nullable String token, @Nullable Listener listener) {
-        return new TestNode(TestNode.settings(), new Monitoring(RequestMeter.NONE, Tracer.NONE, exposition, token, listener));
+        return new TestNode(
+                TestNode.settings(), new Monitoring(RequestMeter.NONE, Tracer.NONE, exposition, token, listener));
     }
 
     /** Of what the contract does not speak of, and the client would complain about. */

@@ -106,8 +106,8 @@ public final class ConsensusNode implements AutoCloseable {
         this.batcher =
                 new ProposalBatcher(settings.limits(), new JraftLog(node), leadership::leadingTerm, deadlines, workers);
         this.client = new ClusterClient(security, (int) JraftOptions.CONNECT_TIMEOUT.toMillis(), workers);
-        this.router = new ProposalRouter(
-                settings, leadership, batcher, client, this::refusal, deadlines, workers, tracer);
+        this.router =
+                new ProposalRouter(settings, leadership, batcher, client, this::refusal, deadlines, workers, tracer);
         this.questions = new PeerQuestions(
                 settings.clusterId(),
                 client,

@@ -85,8 +85,9 @@ final class ConsensusClusterIT {
         int leader = cluster.awaitLeader();
         List<CompletableFuture<ProposalResult>> results = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
-            results.add(
-                    cluster.member(leader).node().propose(LocalCluster.bytes("c" + i % 250), LocalCluster.PATIENCE, Span.NONE));
+            results.add(cluster.member(leader)
+                    .node()
+                    .propose(LocalCluster.bytes("c" + i % 250), LocalCluster.PATIENCE, Span.NONE));
         }
         List<Answered> answers =
                 results.stream().map(result -> (Answered) result.join()).toList();
@@ -106,7 +107,9 @@ final class ConsensusClusterIT {
         // on a busy machine a leader may lose its followers over it; one that does not fit would never pass
         LocalCluster.await(
                 "the largest command",
-                () -> follower.propose(largest, LocalCluster.PATIENCE, Span.NONE).join() instanceof Answered);
+                () -> follower.propose(largest, LocalCluster.PATIENCE, Span.NONE)
+                                .join()
+                        instanceof Answered);
         assertThat(follower.propose(new byte[largest.length + 1], LocalCluster.PATIENCE, Span.NONE)
                         .join())
                 .isEqualTo(new NotAppended(Reason.TOO_LARGE));
@@ -161,11 +164,13 @@ final class ConsensusClusterIT {
         cluster.stop((leader + 1) % 3);
         cluster.stop((leader + 2) % 3);
         ConsensusNode alone = cluster.member(leader).node();
-        ProposalResult first = alone.propose(LocalCluster.bytes("x"), SHORTLY, Span.NONE).join();
+        ProposalResult first =
+                alone.propose(LocalCluster.bytes("x"), SHORTLY, Span.NONE).join();
         assertThat(first).isNotInstanceOf(Answered.class);
         LocalCluster.await("stepping down", () -> alone.leadership().role() == Role.SEEKING);
 
-        assertThat(alone.propose(LocalCluster.bytes("y"), SHORTLY, Span.NONE).join()).isEqualTo(new NotAppended(Reason.NO_LEADER));
+        assertThat(alone.propose(LocalCluster.bytes("y"), SHORTLY, Span.NONE).join())
+                .isEqualTo(new NotAppended(Reason.NO_LEADER));
         assertThat(alone.readIndex(SHORTLY).join()).isEqualTo(new NotReached(ReadPoint.Reason.NO_LEADER));
         assertThat(alone.awaitApplied(1_000_000, SHORTLY).join()).isEqualTo(new NotReached(ReadPoint.Reason.TIMED_OUT));
     }
@@ -175,7 +180,9 @@ final class ConsensusClusterIT {
         int leader = cluster.awaitLeader();
         LocalCluster.Member stopped = cluster.member(leader);
         stopped.node().close();
-        assertThat(stopped.node().propose(LocalCluster.bytes("x"), SHORTLY, Span.NONE).join())
+        assertThat(stopped.node()
+                        .propose(LocalCluster.bytes("x"), SHORTLY, Span.NONE)
+                        .join())
                 .isEqualTo(new NotAppended(Reason.STOPPING));
         assertThat(stopped.node().readIndex(SHORTLY).join()).isEqualTo(new NotReached(ReadPoint.Reason.STOPPING));
         assertThat(stopped.node().leadership().role()).isEqualTo(Role.OUT);
@@ -199,7 +206,8 @@ final class ConsensusClusterIT {
         ConsensusNode node = cluster.member(leader).node();
         assertThat(node.appliedIndex()).isEqualTo(before);
         assertThat(node.failure()).isPresent();
-        assertThat(node.propose(LocalCluster.bytes("x"), SHORTLY, Span.NONE).join()).isEqualTo(new NotAppended(Reason.FAILED));
+        assertThat(node.propose(LocalCluster.bytes("x"), SHORTLY, Span.NONE).join())
+                .isEqualTo(new NotAppended(Reason.FAILED));
         assertThat(node.readIndex(SHORTLY).join()).isEqualTo(new NotReached(ReadPoint.Reason.FAILED));
     }
 

@@ -37,7 +37,9 @@ final class ConsensusRestartIT {
     private static void commitMany(LocalCluster cluster, int member, String prefix, int count) {
         List<CompletableFuture<ProposalResult>> results = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            results.add(cluster.member(member).node().propose(LocalCluster.bytes(prefix + i), LocalCluster.PATIENCE, Span.NONE));
+            results.add(cluster.member(member)
+                    .node()
+                    .propose(LocalCluster.bytes(prefix + i), LocalCluster.PATIENCE, Span.NONE));
         }
         assertThat(results).allSatisfy(result -> assertThat(result.join()).isInstanceOf(Answered.class));
     }

@@ -183,8 +183,8 @@ final class StrangersIT {
             ConsensusSettings settings = ConsensusSettings.of(
                     "test", address, List.of(address), directory.resolve("raft-7"), new Encrypted(files, LOOK_EVERY));
             try (TallyState state = new TallyState(directory.resolve("state-7"))) {
-                assertThatThrownBy(() -> ConsensusNode.start(
-                                settings, state, failure -> {}, question -> question, Tracer.NONE))
+                assertThatThrownBy(() ->
+                                ConsensusNode.start(settings, state, failure -> {}, question -> question, Tracer.NONE))
                         .isInstanceOf(ConsensusStartException.class)
                         .hasMessageContaining("would refuse this certificate");
             }

@@ -53,8 +53,8 @@ class ScrubIT {
         try (LocalNodes nodes = LocalNodes.start(1, source)) {
             filled = nodes.settings(0);
         }
-        try (RaftNode node =
-                RaftNode.start(with(filled, filled.data(), 64 << 10, INTERVAL), LocalNodes::unexpected, () -> {}, Tracer.NONE)) {
+        try (RaftNode node = RaftNode.start(
+                with(filled, filled.data(), 64 << 10, INTERVAL), LocalNodes::unexpected, () -> {}, Tracer.NONE)) {
             LocalNodes.awaitReady(node);
             for (int i = 0; i < 200; i++) {
                 node.proposals().propose(createProject("p" + i, "d".repeat(500)), LONG);

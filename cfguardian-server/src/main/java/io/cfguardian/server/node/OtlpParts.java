@@ -38,7 +38,9 @@ final class OtlpParts {
         this.tracer = otlp == null || sampling == null
                 ? null
                 : teardown.add(
-                        "tracing", new OtlpTracer(otlp, node, sampling, new Log(otlp.endpoint().toString()), flush));
+                        "tracing",
+                        new OtlpTracer(
+                                otlp, node, sampling, new Log(otlp.endpoint().toString()), flush));
     }
 
     /** Begins traces. */
@@ -58,7 +60,8 @@ final class OtlpParts {
         if (otlp != null && interval != null) {
             teardown.add(
                     "sending metrics",
-                    exposition.push(otlp, node, interval, new Log(otlp.endpoint().toString()), flush));
+                    exposition.push(
+                            otlp, node, interval, new Log(otlp.endpoint().toString()), flush));
         }
     }
 

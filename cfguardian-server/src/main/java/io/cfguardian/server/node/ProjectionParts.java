@@ -53,13 +53,7 @@ final class ProjectionParts {
         this.projector = projection == null
                 ? null
                 : new Projector(
-                        projection,
-                        replica,
-                        cluster,
-                        clusterName,
-                        clock,
-                        new Log(String.valueOf(settings)),
-                        tracer);
+                        projection, replica, cluster, clusterName, clock, new Log(String.valueOf(settings)), tracer);
     }
 
     /** How it does; empty when there is none. */

@@ -43,7 +43,10 @@ final class OtlpKeys {
             "Whether the endpoint may be plain http and on another machine: everybody between can then read what is sent, and"
                     + " the headers.");
     static final Key<Duration> TIMEOUT = new Key<>(
-            "otlp.timeout", Kind.duration("100ms", "60s"), "10s", "How long a message and its answer may take together.");
+            "otlp.timeout",
+            Kind.duration("100ms", "60s"),
+            "10s",
+            "How long a message and its answer may take together.");
     static final Key<Duration> METRICS_INTERVAL = new Key<>(
             "otlp.metrics-interval",
             Kind.duration("1s", "1h"),

@@ -81,7 +81,8 @@ final class OtlpReading {
             var unused = TrustedRoots.read(file);
             return Optional.of(Files.readString(file));
         } catch (IOException unusable) {
-            given.complain(OtlpKeys.CA_FILE, Problem.shown(file.toString()), "expected a file with certificates in PEM");
+            given.complain(
+                    OtlpKeys.CA_FILE, Problem.shown(file.toString()), "expected a file with certificates in PEM");
             return Optional.empty();
         }
     }

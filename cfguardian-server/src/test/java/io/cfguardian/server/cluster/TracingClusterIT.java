@@ -75,15 +75,16 @@ final class TracingClusterIT {
     }
 
     private static List<ReceivedSpan> arrived(String trace, String... names) {
-        await()
-                .untilAsserted(() -> assertThat(RECEIVER.trace(trace))
-                        .extracting(ReceivedSpan::name)
-                        .containsExactlyInAnyOrder(names));
+        await().untilAsserted(() ->
+                assertThat(RECEIVER.trace(trace)).extracting(ReceivedSpan::name).containsExactlyInAnyOrder(names));
         return RECEIVER.trace(trace);
     }
 
     private static ReceivedSpan named(List<ReceivedSpan> trace, String name) {
-        return trace.stream().filter(span -> span.name().equals(name)).findFirst().orElseThrow();
+        return trace.stream()
+                .filter(span -> span.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -120,11 +121,13 @@ final class TracingClusterIT {
         assertThat(receive.parentId()).isEqualTo(forward.spanId());
         assertThat(List.of(named(trace, "raft.queue"), commit, apply))
                 .allSatisfy(span -> assertThat(span.parentId()).isEqualTo(receive.spanId()));
-        assertThat(trace).allSatisfy(span -> assertThat(span.node())
-                .isEqualTo(cluster.id(
-                        List.of("raft.receive", "raft.queue", "raft.commit", "raft.apply").contains(span.name())
-                                ? write.leader()
-                                : write.node())));
+        assertThat(trace)
+                .allSatisfy(span -> assertThat(span.node())
+                        .isEqualTo(cluster.id(
+                                List.of("raft.receive", "raft.queue", "raft.commit", "raft.apply")
+                                                .contains(span.name())
+                                        ? write.leader()
+                                        : write.node())));
         assertThat(commit.endNanos()).isEqualTo(apply.startNanos());
         assertThat(receive.attributes().get("cfguardian.raft.index"))
                 .isEqualTo(named(trace, "raft.catch_up").attributes().get("cfguardian.raft.index"));
@@ -140,9 +143,11 @@ final class TracingClusterIT {
 
     @Test
     void theLeadersOwnWriteAndARefusedOneStayWhereTheyAre() {
-        Asked write = asked(leader -> leader, (client, trace) -> client.put(
-                        Workspace.create(client, "own-" + trace).config("limits"), sampled(trace), "{}")
-                .expect(201));
+        Asked write = asked(
+                leader -> leader,
+                (client, trace) -> client.put(
+                                Workspace.create(client, "own-" + trace).config("limits"), sampled(trace), "{}")
+                        .expect(201));
         List<ReceivedSpan> trace = arrived(
                 write.trace(),
                 "PUT " + ROUTE,
@@ -156,9 +161,10 @@ final class TracingClusterIT {
                 .containsOnly(CLUSTER.cluster().id(write.leader()));
         assertThat(named(trace, "raft.commit").parentId())
                 .isEqualTo(named(trace, "raft.propose").spanId());
-        Asked refused = asked(leader -> leader, (client, id) -> client.put(
-                        new Workspace("own-" + write.trace()).config("limits"), sampled(id), "{")
-                .expect(400));
+        Asked refused = asked(
+                leader -> leader,
+                (client, id) -> client.put(new Workspace("own-" + write.trace()).config("limits"), sampled(id), "{")
+                        .expect(400));
         assertThat(named(arrived(refused.trace(), "PUT " + ROUTE, "raft.read_index"), "PUT " + ROUTE)
                         .failed())
                 .isFalse();
@@ -191,9 +197,9 @@ final class TracingClusterIT {
         String config = Workspace.create(client, "away").config("limits");
         RECEIVER.die();
         client.put(config, sampled(newTrace()), "{}").expect(201);
-        await()
-                .untilAsserted(() -> assertThat(client.get("/metrics").expect(200).body())
-                        .containsPattern("cfguardian_trace_spans_lost_total\\{reason=\"undelivered\",} [1-9]"));
+        await().untilAsserted(
+                        () -> assertThat(client.get("/metrics").expect(200).body())
+                                .containsPattern("cfguardian_trace_spans_lost_total\\{reason=\"undelivered\",} [1-9]"));
         RECEIVER.comeBack();
         String next = newTrace();
         client.get(config, sampled(next)).expect(200);
@@ -210,11 +216,11 @@ final class TracingClusterIT {
         Map<String, String> openMetrics = Map.of("Accept", "application/openmetrics-text; version=1.0.0");
         await().untilAsserted(() -> {
             String page = client.get("/metrics", openMetrics).expect(200).body();
-            for (String family : List.of("cfguardian_http_request_duration_seconds", "cfguardian_write_duration_seconds")) {
+            for (String family :
+                    List.of("cfguardian_http_request_duration_seconds", "cfguardian_write_duration_seconds")) {
                 assertThat(page)
-                        .containsPattern(
-                                Pattern.quote(family + "_bucket") + "\\{.*} .* # \\{(span_id=\"[0-9a-f]{16}\",)?trace_id=\""
-                                        + id + "\"");
+                        .containsPattern(Pattern.quote(family + "_bucket")
+                                + "\\{.*} .* # \\{(span_id=\"[0-9a-f]{16}\",)?trace_id=\"" + id + "\"");
             }
         });
         assertThat(client.get("/metrics").expect(200).body()).doesNotContain(id);
@@ -235,16 +241,18 @@ final class TracingClusterIT {
                         .findFirst()
                         .orElseThrow();
                 assertThat(revision).isPositive();
-                assertThat(metric(cluster.id(i), "cfguardian_revision").map(metric -> metric.getGauge().getDataPoints(0).getAsDouble()))
+                assertThat(metric(cluster.id(i), "cfguardian_revision")
+                                .map(metric ->
+                                        metric.getGauge().getDataPoints(0).getAsDouble()))
                         .containsExactly(revision);
-                assertThat(metric(cluster.id(i), "cfguardian_http_requests").map(metric -> metric.getSum().getIsMonotonic()))
+                assertThat(metric(cluster.id(i), "cfguardian_http_requests")
+                                .map(metric -> metric.getSum().getIsMonotonic()))
                         .containsExactly(true);
             }
         });
     }
 
     private static Stream<Metric> metric(String node, String name) {
-        return RECEIVER.metrics(node).stream()
-                .filter(metric -> metric.getName().equals(name));
+        return RECEIVER.metrics(node).stream().filter(metric -> metric.getName().equals(name));
     }
 }

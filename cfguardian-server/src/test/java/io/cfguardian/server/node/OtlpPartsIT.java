@@ -26,8 +26,8 @@ class OtlpPartsIT {
     @Test
     void nothingIsSentByDefault() {
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
-            for (Map<String, String> given : List.of(
-                    Map.<String, String>of(), Map.of("CFGUARDIAN_OTLP_ENDPOINT", receiver.url()))) {
+            for (Map<String, String> given :
+                    List.of(Map.<String, String>of(), Map.of("CFGUARDIAN_OTLP_ENDPOINT", receiver.url()))) {
                 Teardown teardown = new Teardown();
                 OtlpParts parts = new OtlpParts(settings(given), teardown);
                 parts.push(new PrometheusExposition("1.2.3"), teardown);

@@ -66,7 +66,8 @@ public class SignInBenchmark {
         Settings settings = settings();
         OtlpParts otlp = new OtlpParts(settings, teardown);
         RaftNode raft = teardown.add(
-                "replication", RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed, otlp.tracer()));
+                "replication",
+                RaftNode.start(PartSettings.raft(settings), FatalStop::now, FatalStop::removed, otlp.tracer()));
         Wiring wiring = new Wiring(settings, raft, otlp, teardown);
         wiring.identity().start(raft.cluster(), wiring.startRoster(teardown), teardown);
         signIn = wiring.identity().accounts().signIn();

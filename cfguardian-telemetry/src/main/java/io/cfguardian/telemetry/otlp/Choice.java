@@ -32,8 +32,8 @@ final class Choice implements Sampler {
     public SamplingResult shouldSample(
             Context parent, String traceId, String name, SpanKind kind, Attributes attributes, List<LinkData> links) {
         SpanContext known = Span.fromContext(parent).getSpanContext();
-        boolean chosen = known.isValid()
-                && (!known.isRemote() || parent.get(MEMBER) != null || sampling.mode() == Mode.PARENT);
+        boolean chosen =
+                known.isValid() && (!known.isRemote() || parent.get(MEMBER) != null || sampling.mode() == Mode.PARENT);
         boolean recorded =
                 chosen ? known.isSampled() : ThreadLocalRandom.current().nextDouble() < sampling.ratio();
         return recorded ? SamplingResult.recordAndSample() : SamplingResult.drop();

@@ -83,7 +83,8 @@ final class FamilyConversion {
 
     private List<DoublePointData> points(MetricFamilySamples family, long now) {
         return family.samples.stream()
-                .map(sample -> DoublePointData.create(startEpochNanos, now, attributes(sample), sample.value, List.of()))
+                .map(sample ->
+                        DoublePointData.create(startEpochNanos, now, attributes(sample), sample.value, List.of()))
                 .toList();
     }
 

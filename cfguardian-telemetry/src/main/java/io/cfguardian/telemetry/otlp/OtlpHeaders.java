@@ -12,7 +12,8 @@ public final class OtlpHeaders {
     public static final OtlpHeaders NONE = new OtlpHeaders(Map.of());
 
     /** What {@link #parse} takes, for people. */
-    public static final String FORM = "name=value with commas between them, without commas and control characters in a value";
+    public static final String FORM =
+            "name=value with commas between them, without commas and control characters in a value";
 
     private static final int COUNT_MAX = 32;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,128}");

@@ -57,11 +57,12 @@ final class OtlpSpan implements Span {
                 tracer,
                 tracer.spanBuilder(name)
                         .setParent(Context.root().with(span))
-                        .setSpanKind(switch (kind) {
-                            case INTERNAL -> SpanKind.INTERNAL;
-                            case SERVER -> SpanKind.SERVER;
-                            case CLIENT -> SpanKind.CLIENT;
-                        })
+                        .setSpanKind(
+                                switch (kind) {
+                                    case INTERNAL -> SpanKind.INTERNAL;
+                                    case SERVER -> SpanKind.SERVER;
+                                    case CLIENT -> SpanKind.CLIENT;
+                                })
                         .startSpan());
     }
 

@@ -53,8 +53,7 @@ public final class OtlpTracer implements Tracer, AutoCloseable {
 
     @Override
     public Span received(String name, TraceContext member) {
-        return begin(
-                name, SpanKind.SERVER, Context.root().with(remote(member)).with(Choice.MEMBER, member.spanId()));
+        return begin(name, SpanKind.SERVER, Context.root().with(remote(member)).with(Choice.MEMBER, member.spanId()));
     }
 
     @Override

@@ -81,7 +81,8 @@ class OtlpMetricsIT {
             assertThat(named(receiver, "term").getGauge().getDataPoints(0).getAsDouble())
                     .isEqualTo(3);
 
-            HistogramDataPoint took = named(receiver, "took_seconds").getHistogram().getDataPoints(0);
+            HistogramDataPoint took =
+                    named(receiver, "took_seconds").getHistogram().getDataPoints(0);
             assertThat(took.getExplicitBoundsList()).containsExactly(.1, 1.0);
             assertThat(took.getBucketCountsList()).containsExactly(1L, 2L, 1L);
             assertThat(took.getCount()).isEqualTo(4);

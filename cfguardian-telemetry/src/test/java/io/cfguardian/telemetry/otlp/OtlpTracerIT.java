@@ -106,7 +106,10 @@ class OtlpTracerIT {
         try (OtlpTracer suspicious = tracer(Mode.RATIO, 0, FLUSH)) {
             Span request = suspicious.request(client(Sampling.SAMPLED));
             assertThat(request.isRecorded()).isFalse();
-            assertThat(request.context()).get().extracting(TraceContext::traceId).isEqualTo(TRACE);
+            assertThat(request.context())
+                    .get()
+                    .extracting(TraceContext::traceId)
+                    .isEqualTo(TRACE);
             assertThat(request.child("part", Span.Kind.INTERNAL)).isSameAs(Span.NONE);
             request.close();
         }
@@ -153,7 +156,8 @@ class OtlpTracerIT {
         receiver.die();
         try (OtlpTracer tracer = tracer(Mode.RATIO, 1, Duration.ofMillis(10))) {
             tracer.request(null).close();
-            await().untilAsserted(() -> assertThat(tracer.numbers().undelivered()).isEqualTo(1));
+            await().untilAsserted(
+                            () -> assertThat(tracer.numbers().undelivered()).isEqualTo(1));
             assertThat(notices.told).containsExactly("failing traces");
             receiver.comeBack();
             tracer.request(null).close();
@@ -189,7 +193,8 @@ class OtlpTracerIT {
             try (OtlpTracer tracer =
                     new OtlpTracer(to(encrypted, headers, null), NODE, all, notices, Duration.ofMillis(10))) {
                 tracer.own("another authority").close();
-                await().untilAsserted(() -> assertThat(tracer.numbers().undelivered()).isEqualTo(1));
+                await().untilAsserted(
+                                () -> assertThat(tracer.numbers().undelivered()).isEqualTo(1));
             }
             assertThat(encrypted.spans()).extracting(ReceivedSpan::name).containsExactly("trusted");
             assertThat(encrypted.heads().getFirst())

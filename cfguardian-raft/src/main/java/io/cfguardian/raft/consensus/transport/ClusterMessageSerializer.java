@@ -42,7 +42,9 @@ final class ClusterMessageSerializer implements CustomSerializer {
     @Override
     public <T extends RequestCommand> boolean deserializeContent(T request) throws DeserializationException {
         try {
-            ((RpcRequestCommand) request).setRequestObject(ClusterRequest.decode(request.getContent()).under(request.getHeader()));
+            ((RpcRequestCommand) request)
+                    .setRequestObject(
+                            ClusterRequest.decode(request.getContent()).under(request.getHeader()));
             return true;
         } catch (IllegalArgumentException | BufferUnderflowException malformed) {
             throw new DeserializationException("malformed cluster request", malformed);

@@ -31,8 +31,7 @@ final class ClusterMessagesTest {
 
     @Test
     void aTraceTravelsBesideWhatEarlierReleasesRead() throws Exception {
-        TraceContext trace =
-                new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", Sampling.SAMPLED);
+        TraceContext trace = new TraceContext("4bf92f3577b34da6a3ce929d0e0e4736", "00f067aa0ba902b7", Sampling.SAMPLED);
         ClusterRequest traced = new ClusterRequest("c1", Purpose.PROPOSE, 1_500, new byte[] {9, 8}, trace);
         assertThat(traced.encode()).isEqualTo(REQUEST.encode());
         ClusterRpcFactory.requireActive();
