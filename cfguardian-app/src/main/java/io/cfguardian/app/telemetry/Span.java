@@ -82,7 +82,11 @@ public interface Span extends AutoCloseable {
     /** Says something about the work; of two values the last counts. */
     Span put(String key, long value);
 
-    /** The work came to nothing. @param type why, of a closed set */
+    /**
+     * The work came to nothing.
+     *
+     * @param type why, of a closed set
+     */
     void failed(String type);
 
     /** Ends it now. */

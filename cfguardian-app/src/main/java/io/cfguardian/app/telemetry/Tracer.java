@@ -23,10 +23,18 @@ public interface Tracer {
         }
     };
 
-    /** A client's request. @param client what it says about a trace, null for nothing; whether it is believed is a setting */
+    /**
+     * A client's request.
+     *
+     * @param client what it says about a trace, null for nothing; whether it is believed is a setting
+     */
     Span request(@Nullable TraceContext client);
 
-    /** A message of another node, which has chosen already. @param member what that says about the trace */
+    /**
+     * A message of another node, which has chosen already.
+     *
+     * @param member what that says about the trace
+     */
     Span received(String name, TraceContext member);
 
     /** Something that this node does by itself. */

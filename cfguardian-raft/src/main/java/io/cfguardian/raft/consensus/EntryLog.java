@@ -14,7 +14,11 @@ interface EntryLog {
 
     /** What became of an entry. Implementations do not block, do not throw, and tolerate being told twice. */
     interface Outcome {
-        /** @param committedNanos by {@link System#nanoTime}, when applying it began */
+        /**
+         * It was committed and applied.
+         *
+         * @param committedNanos by {@link System#nanoTime}, when applying it began
+         */
         void applied(long index, List<byte[]> answers, long committedNanos);
 
         /** {@link ProposalResult.NotAppended} or {@link ProposalResult.Unknown}, for all its commands. */

@@ -35,7 +35,11 @@ public record OtlpSettings(
         checked(endpoint);
     }
 
-    /** Where messages of one kind go. @param signal traces or metrics */
+    /**
+     * Where messages of one kind go.
+     *
+     * @param signal traces or metrics
+     */
     String address(String signal) {
         String base = endpoint.toString();
         return (base.endsWith("/") ? base : base + "/") + "v1/" + signal;

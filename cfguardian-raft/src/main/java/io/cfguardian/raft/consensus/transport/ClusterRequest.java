@@ -61,7 +61,11 @@ public record ClusterRequest(
         }
     }
 
-    /** The same, as the sender traces it. @param header see {@link #header}; of whatever cannot be read nothing is known */
+    /**
+     * The same, as the sender traces it.
+     *
+     * @param header see {@link #header}; of whatever cannot be read nothing is known
+     */
     ClusterRequest under(byte @Nullable [] header) {
         return header == null
                 ? this
