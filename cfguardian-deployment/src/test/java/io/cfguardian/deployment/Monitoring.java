@@ -88,6 +88,28 @@ final class Monitoring {
         return samples;
     }
 
+    /** Adds the names of all labels that promtail gives lines by {@code settings}. */
+    static void labels(@Nullable Object settings, Set<String> labels) {
+        switch (settings) {
+            case Map<?, ?> map ->
+                map.forEach((key, value) -> {
+                    if (key.equals("labels") && value instanceof Map<?, ?> given) {
+                        given.keySet().forEach(name -> labels.add(String.valueOf(name)));
+                    } else if (key.equals("target_label")) {
+                        labels.add(String.valueOf(value));
+                    } else {
+                        labels(value, labels);
+                    }
+                });
+            case List<?> list -> list.forEach(item -> labels(item, labels));
+            case null, default -> {}
+        }
+    }
+
+    static Object document(String file) {
+        return Yaml.document(Everything.text(DIRECTORY.resolve(file)));
+    }
+
     static Set<String> sorted(Stream<String> names) {
         return names.collect(Collectors.toCollection(TreeSet::new));
     }

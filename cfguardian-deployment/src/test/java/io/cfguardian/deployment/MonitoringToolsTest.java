@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What promtool and amtool say of {@code deploy/monitoring}. Skipped where they are not installed; CI installs them. */
+/**
+ * What promtool, amtool and the blackbox exporter say of {@code deploy/monitoring}. Skipped where they are not installed; CI
+ * installs them.
+ */
 final class MonitoringToolsTest {
 
     private static final String ALERTMANAGER = "alertmanager/alertmanager.yml";
@@ -56,6 +59,11 @@ final class MonitoringToolsTest {
     @Test
     void alertmanagerTakesItsConfiguration() {
         succeeds("amtool", "check-config", ALERTMANAGER);
+    }
+
+    @Test
+    void theBlackboxExporterTakesItsConfiguration() {
+        succeeds("prometheus-blackbox-exporter", "--config.check", "--config.file=blackbox/blackbox.yml");
     }
 
     @ParameterizedTest

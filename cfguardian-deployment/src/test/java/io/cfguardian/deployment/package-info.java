@@ -1,6 +1,7 @@
 /**
- * What holds for everything in {@code k8s}: plain manifests, components, and what the chart makes of values; and for the
- * rules and alerts in {@code deploy/monitoring}, from {@link io.cfguardian.deployment.Monitoring} on. Not here: a cluster of
+ * What holds for everything in {@code k8s}: plain manifests, components, and what the chart makes of values; for the rules,
+ * alerts and dashboards in {@code deploy/monitoring}, from {@link io.cfguardian.deployment.Monitoring} on; and for {@code
+ * deploy/compose}. Not here: a cluster of
  * Kubernetes; no manifest is applied anywhere. Read first: {@link io.cfguardian.deployment.Everything}.
  */
 @NullMarked

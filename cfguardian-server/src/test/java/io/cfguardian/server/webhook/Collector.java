@@ -17,16 +17,17 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A receiver on loopback that keeps what it took, and can die and come back at the same address. Used by many threads. */
-final class Collector implements AutoCloseable {
+public final class Collector implements AutoCloseable {
 
     /** One request. */
-    record Message(Map<String, String> headers, String body) {
+    public record Message(Map<String, String> headers, String body) {
 
         String header(String name) {
             return headers.getOrDefault(name, "");
         }
 
-        JsonNode event() {
+        /** The body as JSON. */
+        public JsonNode event() {
             return JsonMapper.shared().readTree(body);
         }
     }
@@ -44,16 +45,23 @@ final class Collector implements AutoCloseable {
         this.port = server.getAddress().getPort();
     }
 
-    static Collector start() {
+    /** One that takes everything. */
+    public static Collector start() {
         return new Collector();
     }
 
-    String url() {
-        return "http://127.0.0.1:" + port + PATH;
+    /** Where it takes messages. */
+    public String url() {
+        return base() + PATH;
+    }
+
+    /** Its address; it takes messages at any path. */
+    public String base() {
+        return "http://127.0.0.1:" + port;
     }
 
     /** What was taken, in the order of its arrival. */
-    List<Message> taken() {
+    public List<Message> taken() {
         return List.copyOf(taken);
     }
 
