@@ -79,7 +79,7 @@ final class MonitoringClusterIT {
         client.post("/api/v1/projects", "{\"key\":\"seen\"}").expect(409);
         client.post("/api/v1/auth/login", "{\"email\":\"nobody@example.com\",\"password\":\"wrong\"}")
                 .expect(401);
-        try (WriteLoad ignored = WriteLoad.start(
+        try (WriteLoad _ = WriteLoad.start(
                 cluster.clients(),
                 "/api/v1/projects/seen/environments/prod/configs/limits-",
                 new Acknowledged(),
