@@ -51,6 +51,10 @@ final class Dashboards {
             return String.valueOf(map(map(json, "fieldConfig"), "defaults").get("unit"));
         }
 
+        Object datasource() {
+            return map(json, "datasource");
+        }
+
         List<Target> targets() {
             return list(json, "targets").stream()
                     .map(target -> new Target((Map<?, ?>) target))

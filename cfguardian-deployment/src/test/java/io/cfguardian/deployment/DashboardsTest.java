@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.deployment.Dashboards.Dashboard;
 import io.cfguardian.deployment.Dashboards.Panel;
-import io.cfguardian.deployment.Dashboards.Target;
 import io.cfguardian.deployment.Monitoring.Rule;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ final class DashboardsTest {
                     .as("description of %s", panel.text("title"))
                     .endsWith(".");
             assertThat(panel.unit()).as("unit of %s", panel.text("title")).isNotIn("", "null");
-            assertThat(panel.json()).extractingByKey("datasource").isEqualTo(CHOSEN);
+            assertThat(panel.datasource()).isEqualTo(CHOSEN);
             assertThat(panel.targets()).isNotEmpty().allSatisfy(target -> {
                 assertThat(target.text("legendFormat"))
                         .as("legend of %s", panel.text("title"))
@@ -71,7 +70,7 @@ final class DashboardsTest {
                 .forEach(known::add);
         assertThat(dashboard.panels())
                 .flatExtracting(Panel::targets)
-                .extracting(target -> ((Target) target).text("expr"))
+                .extracting(target -> target.text("expr"))
                 .allSatisfy(expression -> {
                     assertThat(expression).contains("cluster=\"$cluster\"");
                     assertThat(known)
