@@ -58,7 +58,8 @@ final class Compose {
 
     private static Map<String, Object> extended(Map<?, ?> fields) {
         if (fields.get("extends") instanceof Map<?, ?> from) {
-            Object base = section(file(String.valueOf(from.get("file"))), "services").get(from.get("service"));
+            Object base =
+                    section(file(String.valueOf(from.get("file"))), "services").get(from.get("service"));
             Map<String, Object> all = maps((Map<?, ?>) Objects.requireNonNull(base), fields);
             all.remove("extends");
             return all;

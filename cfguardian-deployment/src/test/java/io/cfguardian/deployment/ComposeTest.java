@@ -107,7 +107,8 @@ final class ComposeTest {
         assertThat(settings).containsAll(node.environment().keySet());
         assertThat(node.environment()).containsEntry("CFGUARDIAN_NODE_ID", name);
         assertThat(node.environment()).containsEntry("CFGUARDIAN_RAFT_HOST", name);
-        assertThat(String.valueOf(node.environment().get("CFGUARDIAN_CLUSTER_MEMBERS")).split(",", -1))
+        assertThat(String.valueOf(node.environment().get("CFGUARDIAN_CLUSTER_MEMBERS"))
+                        .split(",", -1))
                 .contains("%1$s=%1$s:7400/%1$s:8080".formatted(name));
         assertThat(node.text("hostname")).isEqualTo(name);
         assertThat(node.fields().get("logging")).asString().contains("tag=" + name);

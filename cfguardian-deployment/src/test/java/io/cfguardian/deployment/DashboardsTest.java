@@ -32,7 +32,8 @@ final class DashboardsTest {
     @ParameterizedTest
     @MethodSource("all")
     void aDashboardIsNamedAfterItsFileAndAsksForClusterAndNodes(Dashboard dashboard) {
-        assertThat(dashboard.text("uid")).isEqualTo("cfguardian-" + dashboard.file().replace(".json", ""));
+        assertThat(dashboard.text("uid"))
+                .isEqualTo("cfguardian-" + dashboard.file().replace(".json", ""));
         assertThat(dashboard.text("title")).startsWith("cfguardian / ");
         assertThat(dashboard.text("description")).endsWith(".");
         assertThat(dashboard.variables()).startsWith("datasource", "cluster", "instance");
@@ -82,10 +83,12 @@ final class DashboardsTest {
     /** Names of data sources and directories are told in three places. */
     @Test
     void grafanaIsToldWhereEverythingIs() {
-        String sources = Everything.text(Monitoring.DIRECTORY.resolve("grafana/provisioning/datasources/cfguardian.yml"));
+        String sources =
+                Everything.text(Monitoring.DIRECTORY.resolve("grafana/provisioning/datasources/cfguardian.yml"));
         String boards = Everything.text(Monitoring.DIRECTORY.resolve("grafana/provisioning/dashboards/cfguardian.yml"));
         assertThat(sources)
-                .contains("http://prometheus:9090", "http://loki:3100", "http://alertmanager:9093", "timeInterval: 15s");
+                .contains(
+                        "http://prometheus:9090", "http://loki:3100", "http://alertmanager:9093", "timeInterval: 15s");
         assertThat(Everything.text(Monitoring.DIRECTORY.resolve("prometheus/prometheus.yml")))
                 .contains("scrape_interval: 15s");
         assertThat(boards).contains("path: /etc/cfguardian/dashboards");

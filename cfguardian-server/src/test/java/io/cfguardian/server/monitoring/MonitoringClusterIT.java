@@ -121,7 +121,8 @@ final class MonitoringClusterIT {
                         Optional::isPresent)
                 .orElseThrow();
         assertThat(alert.path("status").asString()).isEqualTo("firing");
-        assertThat(Path.of("..").resolve(alert.path("annotations").path("runbook_url").asString()))
+        assertThat(Path.of("..")
+                        .resolve(alert.path("annotations").path("runbook_url").asString()))
                 .isRegularFile();
         return alert;
     }

@@ -126,7 +126,9 @@ final class MonitoringStack implements AutoCloseable {
 
     /** The values that a label has in the series of a selector. */
     List<String> labelValues(String label, String selector) {
-        return asked(prometheus.client(), "/api/v1/label/%s/values?match%%5B%%5D=%s".formatted(label, encoded(selector)))
+        return asked(
+                        prometheus.client(),
+                        "/api/v1/label/%s/values?match%%5B%%5D=%s".formatted(label, encoded(selector)))
                 .path("data")
                 .valueStream()
                 .map(JsonNode::asString)
