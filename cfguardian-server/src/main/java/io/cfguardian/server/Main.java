@@ -3,6 +3,7 @@ package io.cfguardian.server;
 import io.cfguardian.server.certs.CertsCommand;
 import io.cfguardian.server.dev.DevCommand;
 import io.cfguardian.server.dev.RehearseCommand;
+import io.cfguardian.server.node.HealthCommand;
 import io.cfguardian.server.node.ServerCommand;
 import io.cfguardian.server.nodes.NodesCommand;
 import io.cfguardian.server.nodes.ProjectionCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
         description = "A configuration store that refuses to let a bad change through.",
         subcommands = {
             ServerCommand.class,
+            HealthCommand.class,
             DevCommand.class,
             CertsCommand.class,
             VerifyCommand.class,
