@@ -7,6 +7,7 @@ import io.cfguardian.server.node.HealthCommand;
 import io.cfguardian.server.node.ServerCommand;
 import io.cfguardian.server.nodes.NodesCommand;
 import io.cfguardian.server.nodes.ProjectionCommand;
+import io.cfguardian.server.nodes.SeedCommand;
 import io.cfguardian.server.proof.VerifyCommand;
 import io.cfguardian.server.recover.RecoverCommand;
 import io.cfguardian.server.restore.RestoreCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
             RestoreCommand.class,
             NodesCommand.class,
             ProjectionCommand.class,
+            SeedCommand.class,
             RecoverCommand.class,
             RehearseCommand.class,
             VersionCommand.class

@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -137,28 +135,18 @@ final class DevDirectory {
 
     /** How to be the administrator. */
     DevFile.Admin admin() throws IOException {
-        return new DevFile.Admin(ADMIN_EMAIL, random(passwordFile(), PASSWORD_BYTES));
+        return new DevFile.Admin(ADMIN_EMAIL, PrivateFile.secret(passwordFile(), PASSWORD_BYTES));
     }
 
     /** Makes the secrets that there are none of. */
     void makeSecrets() throws IOException {
-        random(masterSecretFile(), MASTER_BYTES);
+        PrivateFile.secret(masterSecretFile(), MASTER_BYTES);
         PrivateFile.write(loginFile(), JSON.writeValueAsString(admin()) + "\n");
     }
 
     /** What to send to {@code auth/login}, for curl. */
     Path loginFile() {
         return root.resolve("login.json");
-    }
-
-    /** What {@code file} holds; so many random bytes when there is none. */
-    private static String random(Path file, int bytes) throws IOException {
-        if (!Files.exists(file)) {
-            byte[] random = new byte[bytes];
-            new SecureRandom().nextBytes(random);
-            PrivateFile.write(file, Base64.getUrlEncoder().withoutPadding().encodeToString(random) + "\n");
-        }
-        return Files.readString(file).strip();
     }
 
     private static boolean holdsOtherThings(Path root) throws IOException {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +24,11 @@ final class RemoteNode implements AutoCloseable {
 
     /** A change of leader is waited for by the node for ten seconds. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    /** A node that is asked too often (429) says when it may be asked again, and is then, so often at most. */
+    private static final int AGAIN_MAX = 5;
+
+    private static final int WAIT_SECONDS_MAX = 60;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
@@ -49,6 +55,12 @@ final class RemoteNode implements AutoCloseable {
         return send("GET", path, BodyPublishers.noBody());
     }
 
+    /** Like {@link #get}, and empty where there is no such thing. */
+    Optional<JsonNode> find(String path) throws IOException, InterruptedException, Refused {
+        HttpResponse<String> response = exchange("GET", path, BodyPublishers.noBody());
+        return response.statusCode() == 404 ? Optional.empty() : Optional.of(accepted(response));
+    }
+
     /** @param body null for none */
     JsonNode post(String path, @Nullable Map<String, ?> body) throws IOException, InterruptedException, Refused {
         return send(
@@ -57,12 +69,21 @@ final class RemoteNode implements AutoCloseable {
                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json.writeValueAsString(body)));
     }
 
+    JsonNode put(String path, Map<String, ?> body) throws IOException, InterruptedException, Refused {
+        return send("PUT", path, BodyPublishers.ofString(json.writeValueAsString(body)));
+    }
+
     JsonNode delete(String path) throws IOException, InterruptedException, Refused {
         return send("DELETE", path, BodyPublishers.noBody());
     }
 
     private JsonNode send(String method, String path, BodyPublisher body)
             throws IOException, InterruptedException, Refused {
+        return accepted(exchange(method, path, body));
+    }
+
+    private HttpResponse<String> exchange(String method, String path, BodyPublisher body)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(ANSWER)
                 .header("Authorization", "Bearer " + token)
@@ -72,6 +93,15 @@ final class RemoteNode implements AutoCloseable {
             request.header("Content-Type", "application/json");
         }
         HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+        for (int again = 0; response.statusCode() == 429 && again < AGAIN_MAX; again++) {
+            long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
+            Thread.sleep(Duration.ofSeconds(Math.clamp(seconds, 1, WAIT_SECONDS_MAX)));
+            response = client.send(request.build(), BodyHandlers.ofString());
+        }
+        return response;
+    }
+
+    private JsonNode accepted(HttpResponse<String> response) throws Refused {
         JsonNode answer = read(response);
         if (response.statusCode() >= 300) {
             throw new Refused("%d %s: %s"
