@@ -40,8 +40,8 @@ RUN case $(uname -m) in \
 # The options come before those of JAVA_TOOL_OPTIONS and of the command line, which count more. Half for the heap: RocksDB and
 # the network's buffers live beside it. Native access: RocksDB. Unsafe: netty and protobuf.
 RUN "$JAVA_HOME/bin/jlink" --output java --compress zip-6 --no-header-files --no-man-pages \
-        --add-modules java.base,java.desktop,java.logging,java.management,java.naming,java.net.http,java.security.jgss,java.sql,java.xml \
-        --add-modules jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported,jdk.zipfs \
+        --add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.security.jgss,java.sql \
+        --add-modules jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
         --add-options "-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED \
 --sun-misc-unsafe-memory-access=allow -Djava.library.path=/opt/cfguardian/native -Xlog:aot=error"
 # What a start learns, so that the next ones are faster (JEP 514).
