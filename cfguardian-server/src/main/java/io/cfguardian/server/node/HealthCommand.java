@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** Asks the node that runs on this machine with the same settings how it is: for those who start it and have no HTTP client. */
 @Command(
         name = "health",
-        description = "Asks the node that runs here with these settings whether it lives; exit code 0 says that it does.",
+        description =
+                "Asks the node that runs here with these settings whether it lives; exit code 0 says that it does.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.class)
 public final class HealthCommand implements Callable<Integer> {
@@ -30,7 +31,9 @@ public final class HealthCommand implements Callable<Integer> {
     @Option(names = "--settings", paramLabel = "FILE", description = "Settings in YAML, those of the node.")
     private @Nullable Path file;
 
-    @Option(names = "--ready", description = "Asks whether it wants traffic, which takes a leader and room on the disk.")
+    @Option(
+            names = "--ready",
+            description = "Asks whether it wants traffic, which takes a leader and room on the disk.")
     private boolean ready;
 
     @Override

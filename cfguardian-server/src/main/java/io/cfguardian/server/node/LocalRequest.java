@@ -54,8 +54,8 @@ final class LocalRequest {
             connection.setReadTimeout(Math.toIntExact(PATIENCE.toMillis()));
             connection.setInstanceFollowRedirects(false);
             if (connection instanceof HttpsURLConnection encrypted
-                    && transport instanceof Transport.Encrypted(KeySource keys, _, _)) {
-                encrypted.setSSLSocketFactory(trusting(keys));
+                    && transport instanceof Transport.Encrypted settings) {
+                encrypted.setSSLSocketFactory(trusting(settings.keys()));
                 encrypted.setHostnameVerifier((host, session) -> true);
             }
             try {

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** Makes things in a running cluster to try it out with. */
 @Command(
         name = "seed",
-        description = "Makes projects, users and configs in a running cluster: for trying it out, and for the scripts in load.",
+        description =
+                "Makes projects, users and configs in a running cluster: for trying it out, and for the scripts in load.",
         footer = {
             "",
             "What is there already stays as it is, so it may be run again, and with larger numbers. Signs in with a token of an"
@@ -49,7 +50,8 @@ public final class SeedCommand implements Callable<Integer> {
             names = "--password-file",
             paramLabel = "FILE",
             required = true,
-            description = "Holds the password of the users that are made; a random one is put there when there is no file.")
+            description =
+                    "Holds the password of the users that are made; a random one is put there when there is no file.")
     private @Nullable Path passwordFile;
 
     @Override
@@ -59,8 +61,8 @@ public final class SeedCommand implements Callable<Integer> {
                 throw new IllegalStateException("not called by picocli");
             }
             Seed seed = new Seed(node, projects, users, configs);
-            return seed.plant(PrivateFile.secret(passwordFile, PASSWORD_BYTES)) + "\npassword of the users that are new: in "
-                    + passwordFile;
+            return seed.plant(PrivateFile.secret(passwordFile, PASSWORD_BYTES))
+                    + "\npassword of the users that are new: in " + passwordFile;
         });
     }
 }
