@@ -112,7 +112,7 @@ class MetricsIT {
     @Test
     void whatIsNoRequestIsCountedByTheStatusOfItsAnswer() throws IOException {
         Heard heard = new Heard();
-        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, null, null, null))) {
+        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, Tracer.NONE, null, null, null))) {
             for (String head : List.of(
                     "GET /live HTTP/1.1\nHost: localhost\r\n\r\n",
                     "GET /live HTTP/3.0\r\nHost: localhost\r\n\r\n",

@@ -136,6 +136,7 @@ class ErrorReportsIT {
                 settings.backup(),
                 settings.postgres(),
                 settings.metrics(),
-                null);
+                null,
+                settings.telemetry());
     }
 }
