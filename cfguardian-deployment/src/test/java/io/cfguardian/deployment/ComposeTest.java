@@ -52,7 +52,7 @@ final class ComposeTest {
     void memoryProcessesAndLogsAreBounded(Service service) {
         assertThat(service.text("mem_limit")).matches("[0-9]+[mg]");
         assertThat(service.text("pids_limit")).matches("[0-9]+");
-        assertThat(service.fields().get("logging").toString()).containsAnyOf("max-size=10m", "udp://127.0.0.1:1514");
+        assertThat(service.text("logging")).containsAnyOf("max-size=10m", "udp://127.0.0.1:1514");
     }
 
     @ParameterizedTest
@@ -111,7 +111,7 @@ final class ComposeTest {
                         .split(",", -1))
                 .contains("%1$s=%1$s:7400/%1$s:8080".formatted(name));
         assertThat(node.text("hostname")).isEqualTo(name);
-        assertThat(node.fields().get("logging")).asString().contains("tag=" + name);
+        assertThat(node.text("logging")).contains("tag=" + name);
         assertThat(node.strings("volumes")).contains("./secrets/nodes/" + name + ":/etc/cfguardian/tls:ro");
         assertThat(Everything.text(Compose.DIRECTORY.resolve("prepare"))).contains(" " + name + "=" + name);
         assertThat(Everything.text(Monitoring.DIRECTORY.resolve("prometheus/nodes.yml")))
