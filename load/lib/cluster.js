@@ -16,6 +16,15 @@ const PASSWORD = __ENV.PASSWORD_FILE ? open(__ENV.PASSWORD_FILE).trim() : '';
 export const STATISTICS = ['med', 'p(95)', 'p(99)', 'max', 'avg'];
 
 /**
+ * The threshold that 99 of 100 answers take less.
+ *
+ * @param {number} millis where nothing else is at work; PATIENCE times as long is allowed
+ */
+export function within(millis) {
+  return `p(99)<${millis * Number(__ENV.PATIENCE || 1)}`;
+}
+
+/**
  * Sends a request and checks that it is answered with one of `statuses`.
  *
  * @param {string} name of what is asked, for checks and metrics

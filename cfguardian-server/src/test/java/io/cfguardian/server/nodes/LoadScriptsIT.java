@@ -153,6 +153,8 @@ final class LoadScriptsIT {
                         "USERS", "3",
                         "CONFIGS", "2",
                         "VUS", "4",
+                        // Whether an answer is right is asked here, and not whether it is soon.
+                        "PATIENCE", "30",
                         "DURATION", "1s"));
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
