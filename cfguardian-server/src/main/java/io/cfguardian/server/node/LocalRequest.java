@@ -48,8 +48,7 @@ final class LocalRequest {
         String scheme = transport instanceof Transport.Encrypted ? "https" : "http";
         URI uri = URI.create(scheme + "://" + address + path);
         try {
-            HttpURLConnection connection =
-                    (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+            HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(Math.toIntExact(PATIENCE.toMillis()));
             connection.setReadTimeout(Math.toIntExact(PATIENCE.toMillis()));
             connection.setInstanceFollowRedirects(false);
