@@ -112,7 +112,7 @@ final class MetricsClusterIT {
         Instant begin = Instant.now();
         await().atMost(ProcessCluster.PATIENCE).untilAsserted(() -> {
             String page = scrape(node);
-            assertThat(value(page, "cfguardian_chain_agreed_timestamp_seconds")).isGreaterThan(begin.getEpochSecond());
+            assertThat(value(page, "cfguardian_chain_agreed_timestamp_seconds")).isGreaterThan((double) begin.getEpochSecond());
             assertThat(value(page, "cfguardian_chain_comparisons_total{outcome=\"differed\",}"))
                     .isZero();
             assertThat(page).contains("cfguardian_clock_offset_seconds ");
@@ -120,12 +120,12 @@ final class MetricsClusterIT {
         String page = scrape(node);
         assertThat(value(page, "cfguardian_clock_offset_seconds")).isBetween(-5.0, 5.0);
         assertThat(value(page, "cfguardian_disk_size_bytes"))
-                .isEqualTo(cluster.data(0).toFile().getTotalSpace());
+                .isEqualTo((double) cluster.data(0).toFile().getTotalSpace());
         assertThat(value(page, "cfguardian_disk_free_bytes"))
                 .isPositive()
                 .isLessThan(value(page, "cfguardian_disk_size_bytes"));
         assertThat(value(page, "cfguardian_certificate_not_after_seconds{shown_to=\"nodes\",}"))
-                .isGreaterThan(begin.getEpochSecond());
+                .isGreaterThan((double) begin.getEpochSecond());
         assertThat(page).doesNotContain("shown_to=\"clients\"");
         assertThat(value(page, "cfguardian_backup_interval_seconds")).isEqualTo(86_400);
         assertThat(value(page, "cfguardian_raft_voters")).isEqualTo(3);
