@@ -28,7 +28,7 @@ final class OtlpParts {
     private final Duration flush;
     private final @Nullable OtlpTracer tracer;
 
-    /** @param teardown is given what sends traces, to be closed after all that it was added before */
+    /** @param teardown is given what sends traces, first of all, so that it is closed last */
     OtlpParts(Settings settings, Teardown teardown) {
         this.settings = settings.telemetry();
         this.node = new OtlpNode(settings.node().id(), settings.cluster().name(), MetricsParts.version());
