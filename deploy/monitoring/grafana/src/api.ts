@@ -112,6 +112,14 @@ export const api: Board = {
                         },
                     ),
                 ),
+                lines(
+                    {
+                        title: "Refused",
+                        description: "What came and was no request, because its head was not valid HTTP or over a limit, by status.",
+                        unit: units.RequestsPerSecond,
+                    },
+                    { expr: `sum by (status) (${rate(`cfguardian_http_refused_total{${NODES}}`)})`, legend: "{{status}}" },
+                ),
             ],
         },
         {

@@ -62,6 +62,25 @@ export const cluster: Board = {
                     },
                     { expr: `max(cfguardian_raft_replication_lag_entries{${CLUSTER}})`, legend: "entries" },
                 ),
+                lines(
+                    {
+                        title: "Voters",
+                        description: "Members that count for majorities, those of them that answer the leader, itself among them, and members that do not count.",
+                        unit: units.Short,
+                    },
+                    { expr: `max(cfguardian_raft_voters{${CLUSTER}})`, legend: "voters" },
+                    { expr: `max(cfguardian_raft_voters_answering{${CLUSTER}})`, legend: "answering" },
+                    { expr: `max(cfguardian_raft_learners{${CLUSTER}})`, legend: "learners" },
+                ),
+                lines(
+                    {
+                        title: "Lag by member",
+                        description: "Entries of the Raft log that a member has yet to get, as the leader says.",
+                        unit: units.Short,
+                        bad: 1000,
+                    },
+                    { expr: `max by (node) (cfguardian_raft_follower_lag_entries{${CLUSTER}})`, legend: "{{node}}" },
+                ),
             ],
         },
         {
@@ -179,6 +198,115 @@ export const cluster: Board = {
                     },
                     { expr: `cfguardian_store_background_errors{${NODES}}`, legend: "{{instance}} errors" },
                     { expr: `cfguardian_store_writes_stopped{${NODES}}`, legend: "{{instance}} stopped" },
+                ),
+                lines(
+                    {
+                        title: "Blocks found in memory",
+                        description: "The share of blocks that were not to be read from files.",
+                        unit: units.PercentUnit,
+                        max: 1,
+                    },
+                    { expr: `${rate(`cfguardian_store_block_cache_hits_total{${NODES}}`)} / (${rate(`cfguardian_store_block_cache_hits_total{${NODES}}`)} + ${rate(`cfguardian_store_block_cache_misses_total{${NODES}}`)})`, legend: "{{instance}}" },
+                ),
+                lines(
+                    {
+                        title: "Read and written",
+                        description: "Keys and values that were read, and changes that were written.",
+                        unit: units.BytesPerSecondIEC,
+                    },
+                    { expr: `sum by (instance) (${rate(`cfguardian_store_read_bytes_total{${NODES}}`)})`, legend: "{{instance}} read" },
+                    { expr: `sum by (instance) (${rate(`cfguardian_store_written_bytes_total{${NODES}}`)})`, legend: "{{instance}} written" },
+                ),
+                lines(
+                    {
+                        title: "Files made and made anew",
+                        description: "Files that were made of memtables, and what compaction read and wrote.",
+                        unit: units.BytesPerSecondIEC,
+                    },
+                    { expr: `sum(${rate(`cfguardian_store_flushed_bytes_total{${NODES}}`)})`, legend: "made" },
+                    { expr: `sum(${rate(`cfguardian_store_compaction_read_bytes_total{${NODES}}`)})`, legend: "read" },
+                    { expr: `sum(${rate(`cfguardian_store_compaction_written_bytes_total{${NODES}}`)})`, legend: "written" },
+                ),
+                lines(
+                    {
+                        title: "Writes held up",
+                        description: "The share of time in which writes waited because files could not keep pace.",
+                        unit: units.PercentUnit,
+                    },
+                    { expr: rate(`cfguardian_store_stall_seconds_total{${NODES}}`), legend: "{{instance}}" },
+                ),
+            ],
+        },
+        {
+            title: "Upkeep",
+            panels: [
+                lines(
+                    {
+                        title: "Room for data",
+                        description: "What is left of the disk, and the reserve; with less than that the node is not ready.",
+                        unit: units.BytesIEC,
+                    },
+                    { expr: `cfguardian_disk_free_bytes{${NODES}}`, legend: "{{instance}}" },
+                    { expr: `max(cfguardian_disk_reserve_bytes{${NODES}})`, legend: "reserve" },
+                ),
+                lines(
+                    {
+                        title: "Want of room",
+                        description: "1 where there is too little left on the disk of a node, and where it refuses writes that bring data.",
+                        unit: units.NoUnit,
+                        bad: 1,
+                    },
+                    { expr: `cfguardian_disk_low{${NODES}}`, legend: "{{instance}} too little" },
+                    { expr: `cfguardian_disk_data_refused{${NODES}}`, legend: "{{instance}} refuses" },
+                ),
+                lines(
+                    {
+                        title: "Offset of clocks",
+                        description: "How far a clock is from the median of the members' clocks. More than a second is an alarm.",
+                        unit: units.Seconds,
+                    },
+                    { expr: `abs(cfguardian_clock_offset_seconds{${NODES}})`, legend: "{{instance}}" },
+                ),
+                lines(
+                    {
+                        title: "Chains compared",
+                        description: "With that of another member at an equal revision. One that differs ends a node.",
+                        unit: units.OpsPerSecond,
+                    },
+                    { expr: `sum by (outcome) (${rate(`cfguardian_chain_comparisons_total{${NODES}}`)})`, legend: "{{outcome}}" },
+                ),
+                lines(
+                    {
+                        title: "Files read again",
+                        description: "Files of the round that a node has yet to read and check.",
+                        unit: units.Short,
+                    },
+                    { expr: `cfguardian_scrub_files_left{${NODES}}`, legend: "{{instance}}" },
+                ),
+                lines(
+                    {
+                        title: "Rounds of reading",
+                        description: "Within a week: clean ones, and those that found a damaged file.",
+                        unit: units.Short,
+                    },
+                    { expr: `sum by (outcome) (increase(cfguardian_scrub_rounds_total{${NODES}}[7d]))`, legend: "{{outcome}}" },
+                ),
+                lines(
+                    {
+                        title: "Age of backups",
+                        description: "Since the newest backup of a node was begun. Only with backup.directory.",
+                        unit: units.Seconds,
+                    },
+                    { expr: `time() - cfguardian_backup_timestamp_seconds{${NODES}}`, legend: "{{instance}}" },
+                ),
+                lines(
+                    {
+                        title: "Backups that fail",
+                        description: "Tries in a row that came to nothing. Only with backup.directory.",
+                        unit: units.Short,
+                        bad: 1,
+                    },
+                    { expr: `cfguardian_backup_failures_in_a_row{${NODES}}`, legend: "{{instance}}" },
                 ),
             ],
         },

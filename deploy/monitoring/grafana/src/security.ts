@@ -61,6 +61,22 @@ export const security: Board = {
                     },
                     { expr: `max(cfguardian_administrators{${NODES}})`, legend: "administrators" },
                 ),
+                lines(
+                    {
+                        title: "Sessions",
+                        description: "Open ones, and ended ones that are not purged yet.",
+                        unit: units.Short,
+                    },
+                    { expr: `max by (state) (cfguardian_sessions{${NODES}})`, legend: "{{state}}" },
+                ),
+                lines(
+                    {
+                        title: "Tokens of services",
+                        description: "Valid ones, and ended ones that are not purged yet.",
+                        unit: units.Short,
+                    },
+                    { expr: `max by (state) (cfguardian_service_tokens{${NODES}})`, legend: "{{state}}" },
+                ),
             ],
         },
         {
@@ -141,15 +157,45 @@ export const security: Board = {
                 ),
                 lines(
                     {
+                        title: "Messages sent",
+                        description: "What the receiver took, and attempts that failed. Only with security.webhook.*.",
+                        unit: units.EventsPerSecond,
+                    },
+                    { expr: `sum by (outcome) (${rate(`cfguardian_webhook_deliveries_total{${NODES}}`)})`, legend: "{{outcome}}" },
+                ),
+                lines(
+                    {
+                        title: "Events that wait",
+                        description: "Events that the receiver has yet to take. Only with security.webhook.*.",
+                        unit: units.Short,
+                    },
+                    { expr: `max(cfguardian_webhook_events_pending{${NODES}})`, legend: "events" },
+                ),
+                lines(
+                    {
+                        title: "Wait of events",
+                        description: "How long ago the first of them was recorded. Only with security.webhook.*.",
+                        unit: units.Seconds,
+                    },
+                    { expr: `max(cfguardian_webhook_lag_seconds{${NODES}})`, legend: "wait" },
+                ),
+                lines(
+                    {
+                        title: "Events lost to the receiver",
+                        description: "Purged within an hour before it took them. Only with security.webhook.*.",
+                        unit: units.Short,
+                        bad: 1,
+                    },
+                    { expr: `max(increase(cfguardian_webhook_events_lost_total{${NODES}}[1h]))`, legend: "events" },
+                ),
+                lines(
+                    {
                         title: "End of certificates",
-                        description: "How long the HTTPS certificate, or one between it and the root, lasts yet. Only over HTTPS.",
+                        description: "How long the certificate lasts yet that a node shows to other nodes or to clients.",
                         unit: units.Seconds,
                         goodFrom: 14 * 86400,
                     },
-                    {
-                        expr: `min by (instance) (probe_ssl_earliest_cert_expiry{job=~"cfguardian-.*", ${NODES}}) - time()`,
-                        legend: "{{instance}}",
-                    },
+                    { expr: `cfguardian_certificate_not_after_seconds{${NODES}} - time()`, legend: "{{instance}}, to {{shown_to}}" },
                 ),
             ],
         },
