@@ -99,7 +99,7 @@ final class MonitoringClusterIT {
         try (Socket socket = new Socket(client.base().getHost(), client.base().getPort())) {
             socket.getOutputStream().write("no request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                    .startsWith("HTTP/1.1 4");
+                    .startsWith("HTTP/1.1 505 ");
         }
     }
 
