@@ -234,10 +234,7 @@ public final class RaftNode implements AutoCloseable {
     /** How replication does. Answers at once. */
     public ReplicationNumbers replicationNumbers() {
         return RaftNumbers.of(
-                consensus,
-                known::now,
-                store.position().head().revision().value(),
-                readiness.checks());
+                consensus, known::now, store.position().head().revision().value(), readiness.checks());
     }
 
     /**

@@ -32,7 +32,10 @@ final class RaftNumbers {
 
     /** @param names of the members, in the record of the nodes; asked for by the leader alone */
     static ReplicationNumbers of(
-            ConsensusNode consensus, Supplier<Map<MemberAddress, ClusterNode>> names, long revision, List<ReadinessCheck> checks) {
+            ConsensusNode consensus,
+            Supplier<Map<MemberAddress, ClusterNode>> names,
+            long revision,
+            List<ReadinessCheck> checks) {
         ConsensusCounts counts = consensus.counts();
         Leadership leadership = consensus.leadership();
         long applied = consensus.appliedIndex();

@@ -112,7 +112,8 @@ final class MetricsClusterIT {
         Instant begin = Instant.now();
         await().atMost(ProcessCluster.PATIENCE).untilAsserted(() -> {
             String page = scrape(node);
-            assertThat(value(page, "cfguardian_chain_agreed_timestamp_seconds")).isGreaterThan((double) begin.getEpochSecond());
+            assertThat(value(page, "cfguardian_chain_agreed_timestamp_seconds"))
+                    .isGreaterThan((double) begin.getEpochSecond());
             assertThat(value(page, "cfguardian_chain_comparisons_total{outcome=\"differed\",}"))
                     .isZero();
             assertThat(page).contains("cfguardian_clock_offset_seconds ");
