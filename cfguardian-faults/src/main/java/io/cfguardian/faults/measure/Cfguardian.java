@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Cfguardian implements Contender {
 
     /** Nodes of tests start with the quick compiler alone; this is stronger than what their command says. */
-    private static final List<String> FULLY_COMPILED = List.of("env", "_JAVA_OPTIONS=-XX:TieredStopAtLevel=4 -Xmx512m");
+    static final List<String> FULLY_COMPILED = List.of("env", "_JAVA_OPTIONS=-XX:TieredStopAtLevel=4 -Xmx512m");
 
     private static final String PROJECT = "/api/v1/projects/beside";
 
