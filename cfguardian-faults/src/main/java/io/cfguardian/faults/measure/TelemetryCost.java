@@ -10,13 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /**
  * Reads a config as fast as a node answers, in turns from one that tells all of itself (metrics, a line of JSON for each request, every
@@ -135,21 +137,27 @@ public final class TelemetryCost {
                 .header("Authorization", "Bearer " + node.token())
                 .timeout(ANSWER_MAX)
                 .build();
-        LongAdder answers = new LongAdder();
         long endNanos = System.nanoTime() + length.toNanos();
+        Callable<Integer> client = () -> {
+            int answers = 0;
+            while (System.nanoTime() - endNanos < 0) {
+                answer(http, request);
+                answers++;
+            }
+            return answers;
+        };
+        long all = 0;
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            IntStream.range(0, CLIENTS).forEach(client -> clients.submit(() -> {
-                while (System.nanoTime() - endNanos < 0) {
-                    answer(http, request);
-                    answers.increment();
-                }
-                return null;
-            }));
+            for (Future<Integer> one : clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
+                all += one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new RigFailure("a request failed: " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RigFailure("interrupted");
         }
-        if (answers.sum() == 0) {
-            throw new RigFailure("the node answers nothing");
-        }
-        return answers.sum();
+        return all;
     }
 
     private static void answer(HttpClient http, HttpRequest request) throws IOException, InterruptedException {
