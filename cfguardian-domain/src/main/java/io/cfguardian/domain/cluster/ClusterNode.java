@@ -1,5 +1,6 @@
 package io.cfguardian.domain.cluster;
 
+import io.cfguardian.domain.bytes.Ascii;
 import io.cfguardian.domain.key.NodeId;
 import java.util.Objects;
 
@@ -73,7 +74,7 @@ public record ClusterNode(NodeId id, String address, String http, Standing stand
         return colon > 0
                 && colon < text.length() - 1
                 && text.length() <= ADDRESS_CHARS_MAX
-                && text.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+                && Ascii.isVisible(text);
     }
 
     private static void checkAddress(String address) {

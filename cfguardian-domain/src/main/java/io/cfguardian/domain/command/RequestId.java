@@ -1,5 +1,7 @@
 package io.cfguardian.domain.command;
 
+import io.cfguardian.domain.bytes.Ascii;
+
 /**
  * The name of one attempt to write, under which its answer is remembered. A retry with the same id, on any node and
  * after any failure, has the first answer and no second effect. Ids of one principal and origin do not meet another's.
@@ -27,7 +29,7 @@ public record RequestId(Origin origin, String value) {
 
     /** Whether {@code value} can be one. */
     public static boolean isValid(String value) {
-        return !value.isEmpty() && value.length() <= CHARS_MAX && value.chars().allMatch(c -> c > 0x20 && c < 0x7f);
+        return !value.isEmpty() && value.length() <= CHARS_MAX && Ascii.isVisible(value);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.cfguardian.domain.identity;
 
+import io.cfguardian.domain.bytes.Ascii;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,11 +28,7 @@ public record EmailAddress(String value) {
     /** The address that {@code text} spells in any case; nothing when it is none. Spaces around it are not forgiven. */
     public static Optional<EmailAddress> parse(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return isAscii(text) && isValid(lower) ? Optional.of(new EmailAddress(lower)) : Optional.empty();
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return Ascii.isVisible(text) && isValid(lower) ? Optional.of(new EmailAddress(lower)) : Optional.empty();
     }
 
     private static boolean isValid(String value) {

@@ -1,5 +1,6 @@
 package io.cfguardian.domain.identity;
 
+import io.cfguardian.domain.bytes.Ascii;
 import io.cfguardian.domain.bytes.Hash;
 import io.cfguardian.domain.key.FederatedId;
 import io.cfguardian.domain.key.MemberId;
@@ -21,7 +22,7 @@ public record EntityKey<E extends Entity>(EntityKind<E> kind, List<String> parts
     public EntityKey {
         parts = List.copyOf(parts);
         for (String part : parts) {
-            if (!part.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            if (!Ascii.isPrintable(part)) {
                 throw new IllegalArgumentException("a part of a key is printable ASCII");
             }
         }

@@ -1,5 +1,7 @@
 package io.cfguardian.domain.identity;
 
+import io.cfguardian.domain.bytes.Ascii;
+
 /**
  * What is kept of a password: a scheme's name, its parameters and the hash.
  *
@@ -10,7 +12,7 @@ public record PasswordHash(String value) {
     private static final int CHARS_MAX = 256;
 
     public PasswordHash {
-        if (value.isEmpty() || value.length() > CHARS_MAX || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+        if (value.isEmpty() || value.length() > CHARS_MAX || !Ascii.isVisible(value)) {
             throw new IllegalArgumentException("a password hash has 1 to 256 visible ASCII characters");
         }
     }

@@ -1,5 +1,7 @@
 package io.cfguardian.domain.identity;
 
+import io.cfguardian.domain.bytes.Ascii;
+
 /**
  * Where a request came from, for people who look at sessions and security events. Believed only as far as the proxies in front are.
  *
@@ -16,15 +18,11 @@ public record Source(String address, String agent) {
     public Source {
         if (address.length() > ADDRESS_CHARS_MAX
                 || agent.length() > AGENT_CHARS_MAX
-                || !isPrintable(address)
-                || !isPrintable(agent)) {
+                || !Ascii.isPrintable(address)
+                || !Ascii.isPrintable(agent)) {
             throw new IllegalArgumentException(
                     "a source has an address of at most 64 and an agent of at most 256 printable"
                             + " ASCII characters");
         }
-    }
-
-    private static boolean isPrintable(String text) {
-        return text.chars().allMatch(c -> c >= 0x20 && c < 0x7f);
     }
 }

@@ -1,5 +1,7 @@
 package io.cfguardian.domain.key;
 
+import io.cfguardian.domain.bytes.Ascii;
+
 /**
  * Who somebody is at an identity provider.
  *
@@ -15,7 +17,7 @@ public record FederatedId(String provider, String subject) {
         ShortName.check("provider", provider, PROVIDER_CHARS_MAX);
         if (subject.isEmpty()
                 || subject.length() > SUBJECT_CHARS_MAX
-                || !subject.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
+                || !Ascii.isVisible(subject)) {
             throw new IllegalArgumentException("a subject has 1 to 255 visible ASCII characters");
         }
     }

@@ -24,15 +24,17 @@ import tools.jackson.core.json.JsonFactory;
 /** How JSON is written: compact, numbers in plain decimal form where that is short, times in milliseconds. */
 public final class Json {
 
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    /** Whoever has the stream says when it is flushed: a small answer then goes out in one piece, its length at its head. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET, StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
+            .build();
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Json() {}
 
-    /** A generator onto {@code out}, which stays open when the generator is closed. Its exceptions are unchecked. */
+    /** A generator onto {@code out}, which is neither flushed nor closed by it. Its exceptions are unchecked. */
     public static JsonGenerator generator(OutputStream out) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), out);
     }
