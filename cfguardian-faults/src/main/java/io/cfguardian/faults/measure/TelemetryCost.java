@@ -31,7 +31,7 @@ public final class TelemetryCost {
     /** Of what all processors do; the node that is not asked leaves its share to who asks. */
     private static final int EACH_OF_ALL_PERCENT = 35;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(45);
+    private static final Duration WARM_UP = Duration.ofSeconds(100);
     private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);

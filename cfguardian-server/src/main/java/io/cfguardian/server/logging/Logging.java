@@ -5,7 +5,6 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.cfguardian.app.logging.LogLevel;
@@ -14,7 +13,6 @@ import io.cfguardian.server.settings.Settings.LogFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +24,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     private static final Log UNTIL_SETTINGS_ARE_READ = new Log(LogFormat.TEXT, LogLevel.WARN);
     private static final String OWN = "io.cfguardian";
+
+    /** Has a line for each request. */
+    private static final String REQUESTS = OWN + ".http.access";
 
     /** Warns of every message that came late, which is usual in an election. */
     private static final String JRAFT = "com.alipay.sofa.jraft";
@@ -71,8 +72,13 @@ public final class Logging extends ContextAwareBase implements Configurator {
         configure(context, log);
     }
 
+    /** Writes what waits to be written, as the last thing that a process does. */
+    public static void flush() {
+        System.out.flush();
+    }
+
     private static void configure(LoggerContext context, Log log) {
-        ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+        StandardOutput console = new StandardOutput(REQUESTS);
         console.setContext(context);
         console.setEncoder(encoder(context, log.format()));
         console.start();
@@ -116,9 +122,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
                 yield text;
             }
             case JSON -> {
-                LogstashEncoder json = new LogstashEncoder();
+                JsonLines json = new JsonLines();
                 json.setContext(context);
-                json.setTimeZone("UTC");
                 json.start();
                 yield json;
             }

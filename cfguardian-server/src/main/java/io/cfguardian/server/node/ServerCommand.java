@@ -87,6 +87,7 @@ public final class ServerCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         } finally {
             reports.close();
+            Logging.flush();
         }
     }
 }
