@@ -71,10 +71,7 @@ public record ClusterNode(NodeId id, String address, String http, Standing stand
     /** Whether a text is of the form host:port, printable and not too long. */
     public static boolean isAddress(String text) {
         int colon = text.lastIndexOf(':');
-        return colon > 0
-                && colon < text.length() - 1
-                && text.length() <= ADDRESS_CHARS_MAX
-                && Ascii.isVisible(text);
+        return colon > 0 && colon < text.length() - 1 && text.length() <= ADDRESS_CHARS_MAX && Ascii.isVisible(text);
     }
 
     private static void checkAddress(String address) {

@@ -15,9 +15,7 @@ public record FederatedId(String provider, String subject) {
 
     public FederatedId {
         ShortName.check("provider", provider, PROVIDER_CHARS_MAX);
-        if (subject.isEmpty()
-                || subject.length() > SUBJECT_CHARS_MAX
-                || !Ascii.isVisible(subject)) {
+        if (subject.isEmpty() || subject.length() > SUBJECT_CHARS_MAX || !Ascii.isVisible(subject)) {
             throw new IllegalArgumentException("a subject has 1 to 255 visible ASCII characters");
         }
     }

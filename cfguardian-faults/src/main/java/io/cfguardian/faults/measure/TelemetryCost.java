@@ -31,7 +31,10 @@ public final class TelemetryCost {
     /** Of what all processors do; the node that is not asked leaves its share to who asks. */
     private static final int EACH_OF_ALL_PERCENT = 35;
 
-    private static final Duration WARM_UP = Duration.ofSeconds(100);
+    /** In turns, until the compiler of either has nothing left that matters. */
+    private static final int WARM_UPS = 4;
+
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
@@ -65,8 +68,10 @@ public final class TelemetryCost {
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
-            ask(http, telling, WARM_UP);
-            ask(http, quiet, WARM_UP);
+            for (int i = 0; i < WARM_UPS; i++) {
+                ask(http, telling, WARM_UP);
+                ask(http, quiet, WARM_UP);
+            }
             quota.limit(telling.pid(0));
             quota.limit(quiet.pid(0));
             List<Double> losses = new ArrayList<>();

@@ -14,6 +14,7 @@ import io.cfguardian.domain.document.JsonValue.JsonString;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.json.Json;
 import io.cfguardian.http.problem.Problem;
+import io.cfguardian.http.problem.ProblemException;
 import io.cfguardian.http.problem.ProblemType;
 import io.cfguardian.http.request.Call;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ import tools.jackson.core.JsonGenerator;
 
 /** What probes and load balancers ask, and the contract itself. Needs no authentication. */
 public final class HealthRoutes {
+
+    /** What probes ask: by the node's address, whatever its name, and as often as they like. Each is known at once. */
+    public static final Set<String> PROBED = Set.of("/health", "/live", "/ready");
 
     private static final String CONTRACT = "/openapi.yaml";
     private static final String POSTGRES = "postgres";
@@ -50,20 +55,34 @@ public final class HealthRoutes {
     /** The routes. */
     public List<Route> routes() {
         return List.of(
-                Route.get("/health", this::health).forAnybody(),
-                Route.get("/ready", this::ready).forAnybody(),
-                Route.get("/live", this::live).forAnybody(),
+                Route.get("/health", call -> health()).forAnybody(),
+                Route.get("/ready", call -> ready()).forAnybody(),
+                Route.get("/live", call -> live()).forAnybody(),
                 Route.get(CONTRACT, this::contract)
                         .producing("application/yaml")
                         .forAnybody());
     }
 
-    private Answer health(Call call) {
+    /**
+     * What one of {@link #PROBED} is answered; never waits.
+     *
+     * @throws ProblemException when the node is asked whether it is ready, and is not
+     */
+    public Answer probed(String path) {
+        return switch (path) {
+            case "/health" -> health();
+            case "/ready" -> ready();
+            case "/live" -> live();
+            default -> throw new IllegalArgumentException("nothing that probes ask: " + path);
+        };
+    }
+
+    private Answer health() {
         List<String> obstacles = cluster.obstacles();
         return Answer.json(200, (json, out) -> writeHealth(json, obstacles, null));
     }
 
-    private Answer ready(Call call) {
+    private Answer ready() {
         List<ReadinessCheck> checks = cluster.checks();
         List<String> obstacles = checks.stream()
                 .flatMap(check -> Stream.ofNullable(check.obstacle()))
@@ -79,7 +98,7 @@ public final class HealthRoutes {
                 .exception();
     }
 
-    private Answer live(Call call) {
+    private Answer live() {
         return Answer.json(200, (json, out) -> {
             json.writeStartObject();
             json.writeStringProperty("status", "live");

@@ -13,9 +13,14 @@ public final class Routes {
 
     /** The table. */
     public static RouteTable of(
-            UseCases useCases, Streams streams, LongPolls longPolls, OpenEnded backups, MetricsRoutes metrics) {
+            UseCases useCases,
+            Streams streams,
+            LongPolls longPolls,
+            OpenEnded backups,
+            HealthRoutes health,
+            MetricsRoutes metrics) {
         return new RouteTable(Stream.of(
-                        new HealthRoutes(useCases.cluster(), useCases.projection()).routes(),
+                        health.routes(),
                         metrics.routes(),
                         new ProjectRoutes(useCases).routes(),
                         new EnvironmentRoutes(useCases).routes(),

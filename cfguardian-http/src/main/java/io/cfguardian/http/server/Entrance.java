@@ -9,10 +9,10 @@ import io.cfguardian.http.guard.TrustedProxies.Found;
 import io.cfguardian.http.guard.TrustedProxies.Malformed;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
+import io.cfguardian.http.route.HealthRoutes;
 import io.cfguardian.http.route.RouteTable;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -30,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * Looks at the head alone.
  */
 final class Entrance extends Handler.Wrapper {
-
-    /** What probes ask: by the node's address, whatever its name, and as often as they like. Tells nothing. */
-    private static final Set<String> PROBED = Set.of("/health", "/live", "/ready");
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
@@ -85,7 +82,7 @@ final class Entrance extends Handler.Wrapper {
     /** Probes and scrapes come all day and say nothing. */
     private static boolean isTraced(Request request) {
         String path = String.valueOf(request.getHttpURI().getPath());
-        return !PROBED.contains(path) && !path.equals(Monitoring.PATH);
+        return !HealthRoutes.PROBED.contains(path) && !path.equals(Monitoring.PATH);
     }
 
     private @Nullable Problem refusal(Request request, Response response, Exchange exchange) {
@@ -105,7 +102,8 @@ final class Entrance extends Handler.Wrapper {
             }
         }
         if (!isRedirected(request)
-                && PROBED.contains(String.valueOf(request.getHttpURI().getPath()))) {
+                && HealthRoutes.PROBED.contains(
+                        String.valueOf(request.getHttpURI().getPath()))) {
             return null;
         }
         Problem tooMany = turnstile.pass(request, response, exchange);

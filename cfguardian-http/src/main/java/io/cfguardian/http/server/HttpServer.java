@@ -3,6 +3,7 @@ package io.cfguardian.http.server;
 import io.cfguardian.app.telemetry.EdgeNumbers;
 import io.cfguardian.http.quota.Quota;
 import io.cfguardian.http.quota.RateLimits;
+import io.cfguardian.http.route.HealthRoutes;
 import io.cfguardian.http.route.MetricsRoutes;
 import io.cfguardian.http.route.Route;
 import io.cfguardian.http.route.RouteTable;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP interface of one node: Jetty's connector under our own limits, the gate, and Javalin's router, with every
- * request on a virtual thread of its own. Started once, stopped once; both from one thread.
+ * request but a probe on a virtual thread of its own. Started once, stopped once; both from one thread.
  */
 public final class HttpServer implements Closeable {
 
@@ -46,6 +48,7 @@ public final class HttpServer implements Closeable {
 
     private final HttpSettings settings;
     private final Authenticator authenticator;
+    private final HealthRoutes health;
     private final RouteTable routes;
     private final JettyProblems problems;
     private final Dispatcher dispatcher;
@@ -57,6 +60,8 @@ public final class HttpServer implements Closeable {
     private final OpenEnded backups;
     private final Streams streams;
     private final Monitoring monitoring;
+    private final Executor requestThreads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("http-request-", 0).factory());
     private final Javalin javalin;
 
     /**
@@ -85,11 +90,13 @@ public final class HttpServer implements Closeable {
         this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
         this.backups = new OpenEnded("backups", BACKUPS_MAX);
         this.streams = new Streams(watches, settings.watch().heartbeat(), useCases.clock());
+        this.health = new HealthRoutes(useCases.cluster(), useCases.projection());
         this.routes = Routes.of(
                 useCases,
                 streams,
                 new LongPolls(useCases.watch(), waiters),
                 backups,
+                health,
                 new MetricsRoutes(monitoring.exposition(), monitoring.token()));
         this.problems = new JettyProblems(settings, monitoring.meter());
         this.dispatcher = new Dispatcher(settings, problems, events);
@@ -205,12 +212,11 @@ public final class HttpServer implements Closeable {
         });
     }
 
-    /** Platform threads for the selectors, a virtual thread for each request: a selector would pin its carrier. */
-    private static QueuedThreadPool threads() {
+    /** Platform threads for the selectors: a selector would pin its carrier. */
+    private QueuedThreadPool threads() {
         QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS_MAX);
         threads.setName("http");
-        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("http-request-", 0).factory()));
+        threads.setVirtualThreadsExecutor(requestThreads);
         return threads;
     }
 
@@ -231,9 +237,11 @@ public final class HttpServer implements Closeable {
             server.addConnector(connectors.metrics(server, plain, listener));
         }
         server.setStopTimeout(settings.stopTimeout().toMillis());
+        server.insertHandler(new Probes(health));
         server.insertHandler(new Gate(settings, problems, authenticator, routes, turnstile, monitoring));
         server.insertHandler(new Entrance(settings.exposure(), turnstile, connectors, monitoring));
         server.insertHandler(new LeftBody(settings.patience().body()));
+        server.insertHandler(new RequestThreads(requestThreads));
         server.insertHandler(new GracefulHandler());
     }
 

@@ -11,6 +11,10 @@ import io.cfguardian.http.fixture.EmptiedProjection;
 import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestNode;
 import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,54 @@ class HealthIT {
         assertThat(ready.at("/checks/2/name")).isEqualTo("postgres");
         assertThat(ready.at("/checks/2/state")).isEqualTo("degraded");
         assertThat(ready.text()).doesNotContain("10.1.2.3");
+    }
+
+    @Test
+    void aNodeWhoseEveryProcessorIsBusyWithRequestsStillTellsHowItIs() throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        CountDownLatch busy = new CountDownLatch(processors);
+        AtomicBoolean done = new AtomicBoolean();
+        try (ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
+                RawHttp http = new RawHttp(node.port())) {
+            for (int i = 0; i < processors; i++) {
+                requests.execute(() -> {
+                    busy.countDown();
+                    while (!done.get()) {
+                        Thread.onSpinWait();
+                    }
+                });
+            }
+            try {
+                busy.await();
+                for (String path : HealthRoutes.PROBED) {
+                    assertThat(http.send(client.get(path).bytes())
+                                    .receive("GET")
+                                    .status())
+                            .isEqualTo(200);
+                }
+            } finally {
+                done.set(true);
+            }
+        }
+    }
+
+    @Test
+    void aProbeIsAnsweredAlikeInEveryForm() throws IOException {
+        try (RawHttp http = new RawHttp(node.port())) {
+            for (String path : HealthRoutes.PROBED) {
+                // With the question mark it goes through the router.
+                for (String form : new String[] {path, path + "?"}) {
+                    String head = "GET " + form + " HTTP/1.1\r\nHost: localhost:" + node.port() + "\r\n";
+                    RawHttp.Response plain = http.send(head + "\r\n").receive("GET");
+                    assertThat(plain.status()).isEqualTo(200);
+                    assertThat(plain.header("Content-Type")).isEqualTo("application/json");
+                    assertThat(plain.header("Content-Length")).isNotNull();
+                    RawHttp.Response unfit =
+                            http.send(head + "Accept: text/html\r\n\r\n").receive("GET");
+                    assertThat(unfit.status()).isEqualTo(406);
+                }
+            }
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Asking {
         Map<MemberAddress, CompletableFuture<Optional<byte[]>>> asked = new LinkedHashMap<>();
         members.forEach(member -> asked.put(member, consensus.ask(member, bytes, TIMEOUT)));
         Map<MemberAddress, T> given = new TreeMap<>();
-        asked.forEach((member, answer) -> Settled.result(answer, TIMEOUT)
+        asked.forEach((member, answer) -> Settled.result(answer)
                 .flatMap(found -> found)
                 .flatMap(found -> read(member, found, answers))
                 .ifPresent(found -> given.put(member, found)));

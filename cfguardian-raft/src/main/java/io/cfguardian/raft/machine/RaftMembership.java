@@ -109,14 +109,12 @@ final class RaftMembership implements Membership {
     @Override
     public Optional<String> change(Change change, String address) {
         LOG.info("{} {}", kind(change), address);
-        return Settled.result(
-                        consensus
-                                .changeMember(kind(change), MemberAddress.parse(address))
-                                .completeOnTimeout(
-                                        new MemberChangeResult.NotChanged("the change has not come about in time"),
-                                        CHANGE_TIMEOUT.toMillis(),
-                                        TimeUnit.MILLISECONDS),
-                        CHANGE_TIMEOUT)
+        return Settled.result(consensus
+                        .changeMember(kind(change), MemberAddress.parse(address))
+                        .completeOnTimeout(
+                                new MemberChangeResult.NotChanged("the change has not come about in time"),
+                                CHANGE_TIMEOUT.toMillis(),
+                                TimeUnit.MILLISECONDS))
                 .flatMap(result -> switch (result) {
                     case MemberChangeResult.Changed() -> Optional.<String>empty();
                     case MemberChangeResult.NotChanged(String reason) -> Optional.of(reason);

@@ -279,9 +279,7 @@ public final class RaftNode implements AutoCloseable {
     }
 
     private static Snapshot snapshot(String self, ConsensusNode consensus, Duration timeout) {
-        return Settled.result(
-                                consensus.snapshotNow().completeOnTimeout(LATE, timeout.toMillis(), MILLISECONDS),
-                                timeout)
+        return Settled.result(consensus.snapshotNow().completeOnTimeout(LATE, timeout.toMillis(), MILLISECONDS))
                         .filter(SnapshotResult.Saved.class::isInstance)
                         .isPresent()
                 ? new Snapshot.Saved(self)

@@ -45,7 +45,7 @@ final class RaftProposals implements Proposals {
     private Answer propose(Envelope envelope, Duration timeout, Span span) {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         byte[] command = Codec.ENVELOPE.encode(envelope);
-        Optional<ProposalResult> result = Settled.result(consensus.propose(command, timeout, span), timeout);
+        Optional<ProposalResult> result = Settled.result(consensus.propose(command, timeout, span));
         result.flatMap(ProposalResult::failure).ifPresent(span::failed);
         if (result.isEmpty()) {
             throw new OutcomeUnknown("the wait for the answer was interrupted");
@@ -65,7 +65,7 @@ final class RaftProposals implements Proposals {
 
     /** The answer may come from the leader, before this node has applied the entry. */
     private void awaitHere(long index, Duration timeout) {
-        Optional<ReadPoint> point = Settled.result(consensus.awaitApplied(index, timeout), timeout);
+        Optional<ReadPoint> point = Settled.result(consensus.awaitApplied(index, timeout));
         boolean here = point.isPresent()
                 && switch (point.get()) {
                     case Reached ignored -> true;

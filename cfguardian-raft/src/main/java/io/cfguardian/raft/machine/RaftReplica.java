@@ -38,7 +38,7 @@ final class RaftReplica implements Replica {
     public void awaitLinearizable(Duration timeout) {
         Optional<ReadPoint> point;
         try (Span wait = CurrentSpan.get().child("raft.read_index", Span.Kind.INTERNAL)) {
-            point = Settled.result(consensus.readIndex(timeout), timeout);
+            point = Settled.result(consensus.readIndex(timeout));
             if (!(point.orElse(null) instanceof Reached)) {
                 wait.failed("not_reached");
             }

@@ -94,7 +94,7 @@ final class Readiness implements Worker.Task, AutoCloseable {
         if (!hasLeader(consensus.leadership())) {
             catchUp.lost();
         } else if (!catchUp.look()
-                && Settled.result(consensus.readIndex(CATCH_UP_TRY), CATCH_UP_TRY)
+                && Settled.result(consensus.readIndex(CATCH_UP_TRY))
                         .filter(Reached.class::isInstance)
                         .isPresent()) {
             catchUp.shown();

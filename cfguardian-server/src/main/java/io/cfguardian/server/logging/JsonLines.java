@@ -27,9 +27,8 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     private static final int USUAL_BYTES = 512;
 
     /** Escapes what is not ASCII: text from outside may be no valid Unicode, and a line must not fail for that. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
