@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class Batches {
 
     /** One transaction of the database each: large enough that its commit is not what counts, small enough to be taken in a second. */
-    private static final int COMMITS_MAX = 500;
+    private static final int COMMITS_MAX = 2_000;
 
-    private static final long DOCUMENT_BYTES_MAX = 4L << 20;
+    private static final long DOCUMENT_BYTES_MAX = 8L << 20;
     private static final int SECURITY_EVENTS_MAX = 2_000;
     private static final int TOKENS_READ = 1_000;
 

@@ -22,7 +22,7 @@ public final class ProjectionCost {
     /** Of what all processors do; the rest is for the clients. */
     private static final int EACH_OF_ALL_PERCENT = 22;
 
-    private static final Duration WARM_UP = Duration.ofMinutes(2);
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
     private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final Duration MEASURED = Duration.ofSeconds(20);
     private static final Duration CAUGHT_UP_MAX = Duration.ofMinutes(5);
@@ -55,30 +55,52 @@ public final class ProjectionCost {
             Pause.of(WARM_UP);
             IntStream.range(0, Contender.NODES).mapToLong(cluster::pid).forEach(quota::limit);
             List<Double> ratios = new ArrayList<>();
+            List<Double> micros = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
                 postgres.kill();
                 Pause.of(SETTLING);
-                double without = writers.rate(MEASURED);
+                Turn without = turn(cluster, writers);
                 postgres.restart();
                 quota.limit(postgres.pid());
                 long behind = cluster.projectionLag().orElse(-1);
                 double catchUpSeconds = awaitCaughtUp(cluster);
                 Pause.of(SETTLING);
-                double with = writers.rate(MEASURED);
-                ratios.add(with / without);
+                Turn with = turn(cluster, writers);
+                ratios.add(with.perSecond() / without.perSecond());
+                micros.add(with.leaderMicros() - without.leaderMicros());
                 log.accept(
-                        "without PostgreSQL %.0f writes/s, with it %.0f; %d commits behind it caught up in %.1f s, and was %d behind at the end"
+                        "without PostgreSQL %.0f writes/s, %.0f us of the leader each; with it %.0f, %.0f; %d commits behind it caught up in %.1f s, and was %d behind at the end"
                                 .formatted(
-                                        without,
-                                        with,
+                                        without.perSecond(),
+                                        without.leaderMicros(),
+                                        with.perSecond(),
+                                        with.leaderMicros(),
                                         behind,
                                         catchUpSeconds,
                                         cluster.projectionLag().orElse(-1)));
             }
-            List<Double> sorted = ratios.stream().sorted().toList();
-            return "with PostgreSQL %.3f times the writes without, in the middle of %d rounds; each node and PostgreSQL had %s%n"
-                    .formatted(sorted.get(sorted.size() / 2), rounds, quota);
+            return "with PostgreSQL %.3f times the writes without, and %.0f us of the leader's processor more for each, in the middle of %d rounds; each node and PostgreSQL had %s%n"
+                    .formatted(middle(ratios), middle(micros), rounds, quota);
         }
+    }
+
+    /**
+     * What was seen in 20 s.
+     *
+     * @param perSecond writes
+     * @param leaderMicros of a processor that the leader used for each
+     */
+    private record Turn(double perSecond, double leaderMicros) {}
+
+    private static Turn turn(Cfguardian cluster, Writers writers) {
+        ProcessorTime leader = ProcessorTime.of(cluster.pid(cluster.leader()));
+        int before = writers.count();
+        double rate = writers.rate(MEASURED);
+        return new Turn(rate, leader.microsForEach(writers.count() - before));
+    }
+
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static double awaitCaughtUp(Cfguardian cluster) {

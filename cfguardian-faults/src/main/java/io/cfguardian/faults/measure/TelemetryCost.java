@@ -19,18 +19,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads a config as fast as a node answers, in turns from one that tells all of itself (metrics, a line of JSON for each request, every
- * hundredth trace sent) and one that tells nothing, and compares them. Reads are what telemetry is most of. Each node has the same
- * share of the processors, so that who asks costs them nothing.
+ * hundredth trace sent) and one that tells nothing, and compares them. Reads are what telemetry is most of. The nodes have the first
+ * processor, one at a time, and who asks has the others.
  */
 public final class TelemetryCost {
 
     private static final int CLIENTS = 64;
-    /** Of what all processors do; the node that is not asked leaves its share to who asks. */
-    private static final int EACH_OF_ALL_PERCENT = 35;
-
     /** In turns, until the compiler of either has nothing left that matters. */
     private static final int WARM_UPS = 4;
 
@@ -38,6 +36,9 @@ public final class TelemetryCost {
     private static final Duration SETTLING = Duration.ofSeconds(2);
     private static final Duration MEASURED = Duration.ofSeconds(10);
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
+    private static final List<String> ON_FIRST_PROCESSOR = Stream.of(Processors.first(), Cfguardian.FULLY_COMPILED)
+            .flatMap(List::stream)
+            .toList();
     private static final String CONFIG = "/api/v1/projects/beside/environments/prod/configs/limits";
     private static final Map<String, String> QUIET =
             Map.of("CFGUARDIAN_METRICS_ENABLED", "false", "CFGUARDIAN_LOG_LEVEL", "warn");
@@ -61,19 +62,17 @@ public final class TelemetryCost {
 
     /** What was seen, a line for each pair, and then the middle. */
     public String run() {
-        try (CpuQuota quota = CpuQuota.ofAll(EACH_OF_ALL_PERCENT);
-                OtlpReceiver receiver = OtlpReceiver.start();
+        try (OtlpReceiver receiver = OtlpReceiver.start();
                 ProcessCluster telling = node(telling(receiver));
                 ProcessCluster quiet = node(QUIET);
                 HttpClient http = HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
+            Processors.leaveFirst();
             for (int i = 0; i < WARM_UPS; i++) {
                 ask(http, telling, WARM_UP);
                 ask(http, quiet, WARM_UP);
             }
-            quota.limit(telling.pid(0));
-            quota.limit(quiet.pid(0));
             List<Double> losses = new ArrayList<>();
             List<Double> micros = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
@@ -95,8 +94,8 @@ public final class TelemetryCost {
             if (receiver.spans().isEmpty()) {
                 throw new RigFailure("no trace has come");
             }
-            return "telemetry costs %.1f %% of the requests and %.1f us of a processor for each, in the middle of %d pairs; each node had %s%n"
-                    .formatted(100 * middle(losses), middle(micros), rounds, quota);
+            return "telemetry costs %.1f %% of the requests and %.1f us of a processor for each, in the middle of %d pairs%n"
+                    .formatted(100 * middle(losses), middle(micros), rounds);
         }
     }
 
@@ -109,7 +108,7 @@ public final class TelemetryCost {
     }
 
     private static ProcessCluster node(Map<String, String> settings) {
-        ProcessCluster node = ProcessCluster.start(1, settings, i -> Cfguardian.FULLY_COMPILED);
+        ProcessCluster node = ProcessCluster.start(1, settings, i -> ON_FIRST_PROCESSOR);
         node.client(0).post("/api/v1/projects", "{\"key\":\"beside\"}").expect(201);
         node.client(0)
                 .post("/api/v1/projects/beside/environments", "{\"key\":\"prod\"}")
@@ -124,16 +123,9 @@ public final class TelemetryCost {
 
     private static Turn turn(HttpClient http, ProcessCluster node) {
         Pause.of(SETTLING);
-        Duration before = processorTime(node);
+        ProcessorTime used = ProcessorTime.of(node.pid(0));
         long count = ask(http, node, MEASURED);
-        Duration used = processorTime(node).minus(before);
-        return new Turn(count / (double) MEASURED.toSeconds(), used.toNanos() / 1e3 / count);
-    }
-
-    private static Duration processorTime(ProcessCluster node) {
-        return ProcessHandle.of(node.pid(0))
-                .flatMap(process -> process.info().totalCpuDuration())
-                .orElseThrow(() -> new RigFailure("how much processor time a node has used cannot be read here"));
+        return new Turn(count / (double) MEASURED.toSeconds(), used.microsForEach(count));
     }
 
     /** How many answers came in {@code length}. */
