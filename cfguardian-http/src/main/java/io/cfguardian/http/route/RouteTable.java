@@ -4,8 +4,10 @@ import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All operations there are. The contract test holds it against openapi.yaml, both ways. Immutable. */
 public final class RouteTable {
@@ -13,16 +15,14 @@ public final class RouteTable {
     private static final int NAME_CHARS_MAX = 256;
 
     private final List<Route> routes;
-    private final List<Pattern> patterns;
-    private final List<Pattern> publicPatterns;
+    /** By the number of their segments: each request is looked up twice. */
+    private final Map<Integer, List<Pattern>> patterns;
 
     /** A table of {@code routes}; a path that one public route has is public for all methods. */
     public RouteTable(List<Route> routes) {
         this.routes = List.copyOf(routes);
-        this.patterns = routes.stream().map(Pattern::new).toList();
-        this.publicPatterns = patterns.stream()
-                .filter(pattern -> pattern.route.access() == Route.Access.PUBLIC)
-                .toList();
+        this.patterns =
+                routes.stream().map(Pattern::new).collect(Collectors.groupingBy(pattern -> pattern.segments.size()));
     }
 
     /** All routes. */
@@ -32,13 +32,22 @@ public final class RouteTable {
 
     /** Whether {@code path} needs no authentication. */
     public boolean isPublic(String path) {
-        String[] segments = path.split("/", -1);
-        return publicPatterns.stream().anyMatch(pattern -> pattern.matches(segments));
+        for (Route route : at(path)) {
+            if (route.access() == Route.Access.PUBLIC) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an operation answers {@code method} on {@code path}. */
     public boolean serves(String method, String path) {
-        return methods(path).contains(method);
+        for (Route route : at(path)) {
+            if (route.method().equals(method) || (route.answersHead() && method.equals("HEAD"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The problem of a path that no operation has, or not with this method. */
@@ -61,17 +70,25 @@ public final class RouteTable {
     }
 
     private Set<String> methods(String path) {
-        String[] segments = path.split("/", -1);
         Set<String> methods = new TreeSet<>();
-        for (Pattern pattern : patterns) {
-            if (pattern.matches(segments)) {
-                methods.add(pattern.route.method());
-                if (pattern.route.answersHead()) {
-                    methods.add("HEAD");
-                }
+        for (Route route : at(path)) {
+            methods.add(route.method());
+            if (route.answersHead()) {
+                methods.add("HEAD");
             }
         }
         return methods;
+    }
+
+    private List<Route> at(String path) {
+        String[] segments = path.split("/", -1);
+        List<Route> found = new ArrayList<>();
+        for (Pattern pattern : patterns.getOrDefault(segments.length, List.of())) {
+            if (pattern.matches(segments)) {
+                found.add(pattern.route);
+            }
+        }
+        return found;
     }
 
     /** A route's template, cut into segments; the empty one stands for a parameter. */
@@ -88,9 +105,6 @@ public final class RouteTable {
         }
 
         boolean matches(String[] path) {
-            if (path.length != segments.size()) {
-                return false;
-            }
             // The first segment is the empty one before the leading slash.
             for (int i = 1; i < path.length; i++) {
                 String wanted = segments.get(i);

@@ -43,15 +43,17 @@ public final class Application implements State, StateWriter, AutoCloseable {
     private Head head;
 
     /** Takes over one hold on {@code database}. */
-    Application(Database database, Head head, ReadCounter reads, Committer committer) {
+    Application(Database database, Head head, ReadCounter reads, DecodedValues decoded, Committer committer) {
         this.database = database;
         this.reads = reads;
         this.committer = committer;
         this.head = head;
-        this.stored = new StoredState((space, key) -> {
-            reads.countLookup();
-            return database.get(space, key, options, batch);
-        });
+        this.stored = new StoredState(
+                (space, key) -> {
+                    reads.countLookup();
+                    return database.get(space, key, options, batch);
+                },
+                decoded);
     }
 
     /**

@@ -29,10 +29,14 @@ public final class RocksStore implements AutoCloseable {
     /** The number of the layout of keys and values. */
     public static final int LAYOUT = KeyLayout.FORMAT;
 
+    /** In memory a dozen megabytes at most. */
+    private static final int DECODED_VALUES = 4096;
+
     private final StoreSettings settings;
     private final StoreFailureListener failures;
     private final Generations generations;
     private final ReadCounter reads = new ReadCounter();
+    private final DecodedValues decoded = new DecodedValues(DECODED_VALUES);
     private volatile @Nullable Database database;
     private volatile Position position;
 
@@ -54,6 +58,7 @@ public final class RocksStore implements AutoCloseable {
     public static RocksStore open(StoreSettings settings, StoreFailureListener failures) {
         try {
             Generations generations = Generations.open(settings.directory());
+            NativeLibrary.load(settings.directory());
             Database database =
                     generations.exists() ? existing(generations.current(), settings) : create(generations, settings);
             return holding(database, () -> new RocksStore(settings, failures, generations, database));
@@ -70,7 +75,7 @@ public final class RocksStore implements AutoCloseable {
     /** Begins to gather writes. The caller closes what it gets. */
     public Application begin() {
         Database held = hold();
-        return new Application(held, position.head(), reads, (batch, reached) -> commit(held, batch, reached));
+        return new Application(held, position.head(), reads, decoded, (batch, reached) -> commit(held, batch, reached));
     }
 
     /**
@@ -79,7 +84,7 @@ public final class RocksStore implements AutoCloseable {
      * @throws StoreFailure.Closed when the store is closed
      */
     public View view() {
-        return new RocksView(hold(), reads, failures);
+        return new RocksView(hold(), reads, decoded, failures);
     }
 
     /**

@@ -48,16 +48,18 @@ final class RocksView implements View {
     private boolean closed;
 
     /** Takes over one hold on {@code database}. */
-    RocksView(Database database, ReadCounter reads, StoreFailureListener failures) {
+    RocksView(Database database, ReadCounter reads, DecodedValues decoded, StoreFailureListener failures) {
         this.database = database;
         this.snapshot = database.rocks().getSnapshot();
         this.options = new ReadOptions().setSnapshot(snapshot);
         this.reads = reads;
         this.failures = failures;
-        this.stored = new StoredState((space, key) -> {
-            reads.countLookup();
-            return database.get(space, key, options);
-        });
+        this.stored = new StoredState(
+                (space, key) -> {
+                    reads.countLookup();
+                    return database.get(space, key, options);
+                },
+                decoded);
     }
 
     @Override

@@ -30,9 +30,17 @@ import org.jspecify.annotations.Nullable;
 final class StoredState {
 
     private final Lookup source;
+    private final DecodedValues decoded;
 
+    /** Over values that are read once. */
     StoredState(Lookup source) {
+        this(source, new DecodedValues(1));
+    }
+
+    /** @param decoded what the same store's values were decoded to before */
+    StoredState(Lookup source, DecodedValues decoded) {
         this.source = source;
+        this.decoded = decoded;
     }
 
     Head head() {
@@ -116,7 +124,9 @@ final class StoredState {
 
     private <T> Optional<T> find(KeySpace space, byte[] key, Codec<T> codec, Function<T, byte[]> keyOf) {
         byte @Nullable [] value = source.get(space, key);
-        return value == null ? Optional.empty() : Optional.of(decode(space, key, value, codec, keyOf));
+        return value == null
+                ? Optional.empty()
+                : Optional.of(decoded.decode(codec, key, value, () -> decode(space, key, value, codec, keyOf)));
     }
 
     /** The value, which must be one that belongs under {@code key}. */
