@@ -52,7 +52,8 @@ final class PostgresAuditIndex implements AuditIndex {
         }
         List<Revision> revisions = found.stream().skip(1).map(Revision::new).toList();
         return new Candidates(
-                revisions, revisions.size() < limit ? new Revision(found.getFirst()) : revisions.getLast());
+                revisions,
+                revisions.size() < limit ? new Revision(Math.min(found.getFirst(), to)) : revisions.getLast());
     }
 
     private static Condition condition(CommitFilter filter) {

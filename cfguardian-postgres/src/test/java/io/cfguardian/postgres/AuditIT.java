@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cfguardian.app.audit.Audit;
 import io.cfguardian.app.audit.Audit.Findings;
 import io.cfguardian.app.audit.Audit.Span;
+import io.cfguardian.app.audit.AuditIndex;
 import io.cfguardian.app.audit.ChangePlace;
 import io.cfguardian.app.audit.CommitFilter;
 import io.cfguardian.app.identity.security.EventFilter;
@@ -122,6 +123,32 @@ class AuditIT {
 
         assertThat(projection.checkpoint().revision()).isLessThan(newest.revision());
         assertThat(all(byIndex, filter, Span.ALL, Source.INDEX).getLast()).isEqualTo(newest);
+    }
+
+    @Test
+    void whatIsCommittedAndProjectedWhileTheIndexIsAskedIsFoundToo() {
+        Puts puts = new Puts();
+        puts.place().forEach(desk::decide);
+        desk.decide(puts.put("meanwhile", "{}"));
+        AuditIndex slow = (filter, from, to, limit) -> {
+            desk.decide(puts.put("meanwhile", "[]"));
+            catchUp();
+            return projection.auditIndex().candidates(filter, from, to, limit);
+        };
+        CommitFilter filter = new CommitFilter(null, null, null, "meanwhile", null);
+        assertThat(all(new Audit(reads, consulted(slow)), filter, Span.ALL, Source.INDEX))
+                .hasSize(2)
+                .isEqualTo(all(inJournal, filter, Span.ALL, Source.STORE));
+        // For the others, which want something that is not projected yet.
+        desk.live(random, 200);
+    }
+
+    private void catchUp() {
+        try {
+            desk.catchUp();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test

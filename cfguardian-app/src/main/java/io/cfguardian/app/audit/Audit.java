@@ -102,7 +102,7 @@ public final class Audit {
             case ReadResult.Refused<Bounds>(var refusal, var revision) -> new ReadResult.Refused<>(refusal, revision);
             case ReadResult.Found<Bounds>(Bounds asked, var revision) ->
                 page(
-                        request,
+                        request.again(),
                         filter,
                         span,
                         after,
@@ -121,6 +121,7 @@ public final class Audit {
             Optional<Candidates> candidates) {
         return reads.run(request, view -> {
             JournalListing listing = new JournalListing(view, candidates.orElse(JournalListing.NO_CANDIDATES));
+            // Once more: this view may go on beyond what the index was asked for.
             Bounds bounds = bounds(span, after, view);
             Page<Commit, Revision> page = Scan.page(
                     null,

@@ -18,7 +18,7 @@ public interface AuditIndex {
      * What it knows.
      *
      * @param revisions in their order; all up to {@code upTo} that are accepted are among them, not all of them are accepted
-     * @param upTo how far it looked, which may be less than was asked
+     * @param upTo how far it looked: at most to the end that was asked for, and less when the index has not come so far
      */
     record Candidates(List<Revision> revisions, Revision upTo) {
         public Candidates {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public record ReadRequest(
         Actor actor, Consistency consistency, @Nullable Revision minRevision) {
 
+    /** For another view after one that was opened for this request: it shows at least as much, for a node's state never goes back. */
+    public ReadRequest again() {
+        return new ReadRequest(actor, Consistency.STALE, null);
+    }
+
     /** How fresh a read is. */
     public enum Consistency {
         /** It shows every commit that anybody was told of before the read began. */
