@@ -7,18 +7,22 @@ import io.cfguardian.domain.command.Command.CreateEnvironment;
 import io.cfguardian.domain.command.Command.CreateProject;
 import io.cfguardian.domain.command.Envelope;
 import io.cfguardian.domain.command.Expectation;
+import io.cfguardian.domain.command.IdentityCommand.IssueToken;
 import io.cfguardian.domain.command.Operation.PutConfig;
 import io.cfguardian.domain.command.RequestId;
 import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.identity.Actor;
+import io.cfguardian.domain.identity.Grant;
+import io.cfguardian.domain.identity.Role;
 import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.Principal;
 import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.ServiceTokenId;
 import io.cfguardian.domain.project.SchemaDemand;
 import java.time.Instant;
 import java.util.List;
@@ -49,6 +53,14 @@ final class Puts {
                         Expectation.Simple.ANY,
                         new Document(MediaType.JSON, text, text, text.sha256()),
                         null))));
+    }
+
+    /** A token of another project, which is made with it. */
+    List<Envelope> stranger(ServiceTokenId token) {
+        return List.of(
+                envelope(new CreateProject(token.project(), "")),
+                envelope(new IssueToken(
+                        token, "", Bytes.utf8("secret").sha256(), null, Grant.of(Role.VIEWER))));
     }
 
     private Envelope envelope(Command command) {

@@ -14,6 +14,7 @@ import io.cfguardian.app.search.JsonPath;
 import io.cfguardian.app.search.JsonPathResult.ParsedJsonPath;
 import io.cfguardian.app.search.Search;
 import io.cfguardian.app.search.Search.Findings;
+import io.cfguardian.app.search.SearchIndex;
 import io.cfguardian.app.search.SearchQuery;
 import io.cfguardian.app.search.SearchQuery.Versions;
 import io.cfguardian.app.search.VersionRef;
@@ -23,6 +24,8 @@ import io.cfguardian.document.parse.StrictDocumentParser;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.ServiceTokenId;
+import io.cfguardian.domain.key.TokenKey;
 import io.cfguardian.testkit.postgres.RealPostgres;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -190,6 +193,21 @@ class SearchIT {
                 .isNotEmpty()
                 .isEqualTo(all(inStore, some, Source.STORE))
                 .allMatch(ref -> ref.id().key().value().startsWith("service-1"));
+    }
+
+    @Test
+    void aCandidateThatTheCallerMayNotReadIsLeftOut() {
+        ServiceTokenId token = new ServiceTokenId(new ProjectKey("neighbour"), new TokenKey("reader"));
+        puts.stranger(token).forEach(desk::decide);
+        SearchQuery query = query("example", "", Versions.CURRENT);
+        SearchIndex talkative = (asked, places, after, limit) ->
+                projection.searchIndex().candidates(asked, List.of(Puts.PLACE), after, limit);
+        Search search = new Search(reads, reading, Consulted.of(() -> Optional.of(talkative), unanswered::add));
+        assertThat(all(search, query, Source.INDEX)).isNotEmpty();
+
+        ReadRequest strange = new ReadRequest(new Actor.Service(token), Consistency.STALE, null);
+        assertThat(((Found<Findings>) search.find(strange, query, null, 500)).value().items())
+                .isEmpty();
     }
 
     private static SearchQuery query(String text, String path, Versions versions) {

@@ -47,6 +47,13 @@ final class Places {
         return places;
     }
 
+    /** Whether {@code place} is one of them. */
+    static boolean include(EnvironmentId place, SearchQuery query, Actor actor, View view) {
+        return view.project(place.project()).filter(Project::isLive).isPresent()
+                && view.environment(place).isPresent()
+                && isMeant(place, query, actor, view);
+    }
+
     private static boolean mayKnow(ProjectKey project, Actor actor, View view) {
         return Rights.of(actor, Action.SEE, Place.of(project), view) == Access.GRANTED;
     }
@@ -57,12 +64,15 @@ final class Places {
         while (!some.isEmpty()) {
             some.stream()
                     .map(Environment::id)
-                    .filter(query::covers)
-                    .filter(id -> Rights.of(actor, reading(id), view) == Access.GRANTED)
+                    .filter(id -> isMeant(id, query, actor, view))
                     .forEach(places::add);
             after = some.getLast().id().key();
             some = view.environments(project, after, CHUNK);
         }
+    }
+
+    private static boolean isMeant(EnvironmentId id, SearchQuery query, Actor actor, View view) {
+        return query.covers(id) && Rights.of(actor, reading(id), view) == Access.GRANTED;
     }
 
     private static Demand reading(EnvironmentId id) {

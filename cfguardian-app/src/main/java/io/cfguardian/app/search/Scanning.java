@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes through a store in the order in which searches find. Confined to one thread. */
 final class Scanning {
 
-    static final Comparator<EnvironmentId> BY_NAME = Comparator.comparing(
+    private static final Comparator<EnvironmentId> BY_NAME = Comparator.comparing(
                     (EnvironmentId id) -> id.project().value())
             .thenComparing(id -> id.key().value());
 

@@ -10,8 +10,9 @@ import io.cfguardian.app.read.Reads.Hit;
 import io.cfguardian.app.read.Scan;
 import io.cfguardian.app.read.Source;
 import io.cfguardian.domain.key.EnvironmentId;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +65,8 @@ public final class Search {
                 new ReadResult.Refused<>(refusal, revision);
             case ReadResult.Found<List<EnvironmentId>>(List<EnvironmentId> readable, var revision) ->
                 index.ask(one -> one.candidates(query, readable, after, limit * Scan.READ_PER_ITEM_MAX))
-                        .map(candidates -> ofCandidates(request, query, candidates, limit))
-                        .orElseGet(() -> inStore(request, query, after, limit));
+                        .map(candidates -> ofCandidates(request.again(), query, candidates, limit))
+                        .orElseGet(() -> inStore(request.again(), query, after, limit));
         };
     }
 
@@ -73,11 +74,13 @@ public final class Search {
             ReadRequest request, SearchQuery query, List<VersionRef> candidates, int limit) {
         return reads.run(request, view -> {
             // Asked again: rights and documents are those of this view.
-            TreeSet<EnvironmentId> readable = new TreeSet<>(Scanning.BY_NAME);
-            readable.addAll(Places.of(query, request.actor(), view));
+            Map<EnvironmentId, Boolean> readable = new HashMap<>();
             Collecting found = new Collecting(query, reading, limit);
             for (VersionRef candidate : candidates) {
-                if (readable.contains(candidate.id().environmentId()) && !found.offer(candidate, view)) {
+                if (readable.computeIfAbsent(
+                                candidate.id().environmentId(),
+                                place -> Places.include(place, query, request.actor(), view))
+                        && !found.offer(candidate, view)) {
                     return new Hit<>(found.full(Source.INDEX));
                 }
             }
