@@ -131,6 +131,11 @@ final class ConditionReader {
             throw cursor.refusedAt(
                     begin, "a query that is compared has only names and indexes, so that it selects at most one value");
         }
+        // RFC 9535, 2.3.5.1: a singular query is stricter than others.
+        if (queries.lastBlanksInside() >= begin) {
+            throw cursor.refusedAt(
+                    queries.lastBlanksInside(), "a query that is compared has no blanks inside its brackets");
+        }
         return new Selected(query);
     }
 

@@ -23,6 +23,7 @@ final class QueryReader {
     private final LiteralReader literals;
     private final ConditionReader conditions;
     private int segments;
+    private int lastBlanksInside = -1;
 
     private QueryReader(String text) {
         this.cursor = new PathCursor(text);
@@ -114,12 +115,25 @@ final class QueryReader {
         cursor.expect('[', "to open a selection");
         List<Selector> selectors = new ArrayList<>();
         do {
-            cursor.skipBlanks();
+            skipBlanksInside();
             selectors.add(selector());
-            cursor.skipBlanks();
+            skipBlanksInside();
         } while (cursor.take(','));
         cursor.expect(']', "or ',' after a selector");
         return selectors;
+    }
+
+    private void skipBlanksInside() {
+        int begin = cursor.position();
+        cursor.skipBlanks();
+        if (cursor.position() > begin) {
+            lastBlanksInside = begin;
+        }
+    }
+
+    /** Where the last blanks inside brackets were, negative for nowhere yet. */
+    int lastBlanksInside() {
+        return lastBlanksInside;
     }
 
     private Selector selector() throws UnreadablePath {
@@ -140,7 +154,7 @@ final class QueryReader {
 
     private Selector indexOrSlice() throws UnreadablePath {
         Long start = integerIfAny();
-        cursor.skipBlanks();
+        skipBlanksInside();
         if (!cursor.take(':')) {
             return new Index(start == null ? literals.integer() : start);
         }

@@ -80,6 +80,14 @@ class JsonPathTest {
                         new Exists(new Query(Origin.CURRENT, List.of(new Descendant(List.of(new Name("d")))))))));
     }
 
+    @Test
+    void blanksAreFreeButInsideTheBracketsOfAQueryThatIsCompared() {
+        assertThat(parsed("$[ ?@ ['a'] [0] == 1 ]").segments())
+                .isEqualTo(parsed("$[?@['a'][0]==1]").segments());
+        assertThat(parsed("$[ 'a' ][ ?@[ 'b' ] ][?@.c==1 ]").segments())
+                .isEqualTo(parsed("$['a'][?@['b']][?@.c==1]").segments());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
@@ -140,6 +148,8 @@ class JsonPathTest {
                 "$[?@.a=1] | 7 | expected ']' or ',' after a selector, found '='",
                 "$[?@.*==1] | 4 | a query that is compared has only names and indexes, so that it selects at most one value",
                 "$[?1<@..a] | 6 | a query that is compared has only names and indexes, so that it selects at most one value",
+                "$[?@[ 'a']==1] | 6 | a query that is compared has no blanks inside its brackets",
+                "$[ ?1<@['a'][0 ]] | 15 | a query that is compared has no blanks inside its brackets",
                 "$[?!@.a==1] | 8 | a comparison is negated in parentheses: !(...)",
                 "$[?!1] | 5 | expected a query or '(' after '!', found '1'",
                 "$[?(@.a] | 8 | expected ')' to close a condition, found ']'",
