@@ -9,7 +9,6 @@ import io.cfguardian.postgres.PostgresSettings.Security.Plain;
 import io.cfguardian.postgres.PostgresSettings.Security.Tls;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -139,14 +138,6 @@ final class Connections implements AutoCloseable {
 
     private static Field<String> local(String setting, String value) {
         return DSL.function("set_config", String.class, DSL.val(setting), DSL.val(value), DSL.inline(true));
-    }
-
-    /** Writes {@code work} in a transaction. */
-    void write(Consumer<DSLContext> work) {
-        inTransaction(settings.writeTimeout(), sql -> {
-            work.accept(sql);
-            return true;
-        });
     }
 
     /**

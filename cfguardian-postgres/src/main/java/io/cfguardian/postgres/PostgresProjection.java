@@ -124,14 +124,14 @@ public final class PostgresProjection implements Projection, AutoCloseable {
     @Override
     public void clear(String cluster) {
         connections.migrate();
-        connections.write(sql -> {
+        connections.inTransaction(settings.writeTimeout(), sql -> {
             CheckpointRecord row = locked(sql);
             if (row != null && !row.getCluster().equals(cluster)) {
                 throw new ProjectionUnavailable("it holds the history of the cluster " + row.getCluster());
             }
             writing.clear(sql);
             // Of no term: those of a cluster that was made anew are small again.
-            sql.update(CHECKPOINT)
+            return sql.update(CHECKPOINT)
                     .set(CHECKPOINT.TERM, 0L)
                     .set(CHECKPOINT.REVISION, 0L)
                     .set(CHECKPOINT.HASH, Hash.ZERO.toByteArray())
