@@ -8,10 +8,10 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.prometheus.client.Collector.MetricFamilySamples;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Enumeration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Sends the numbers of a node at an interval, on a thread of its own. What does not arrive comes with the next: they are totals. */
@@ -33,7 +33,8 @@ public final class OtlpMetrics implements AutoCloseable {
             Supplier<Enumeration<MetricFamilySamples>> families,
             ExportNotices notices,
             Duration flush) {
-        FamilyConversion conversion = new FamilyConversion(System.currentTimeMillis());
+        FamilyConversion conversion =
+                new FamilyConversion(ManagementFactory.getRuntimeMXBean().getStartTime());
         this.flush = flush;
         this.provider = SdkMeterProvider.builder()
                 .setResource(Sending.resource(node))
@@ -45,9 +46,17 @@ public final class OtlpMetrics implements AutoCloseable {
                 .build();
     }
 
+    /** Sends them once more, as far as there is time. */
     @Override
     public void close() {
-        provider.shutdown().join(flush.toMillis(), TimeUnit.MILLISECONDS);
+        // The SDK's own shutdown waits for seconds that cannot be set.
+        Thread last =
+                Thread.ofPlatform().daemon().name("otlp-metrics-shutdown").start(() -> provider.shutdown());
+        try {
+            last.join(flush);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private record Counting(MetricExporter exporter, Deliveries deliveries) implements MetricExporter {

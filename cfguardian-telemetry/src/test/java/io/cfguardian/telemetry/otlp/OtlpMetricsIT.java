@@ -14,6 +14,9 @@ import io.prometheus.client.Counter;
 import io.prometheus.client.Gauge;
 import io.prometheus.client.Histogram;
 import io.prometheus.client.Summary;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,26 @@ class OtlpMetricsIT {
             await().until(() -> receiver.heads().size() > before);
             receiver.answer(200);
             awaitTerm(receiver, 2);
+        }
+    }
+
+    @Test
+    void aReceiverThatNeverAnswersHoldsUpNoStop() throws IOException {
+        Gauge.build("term", "The term.").register(registry).set(1);
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            OtlpMetrics pushed = new OtlpMetrics(
+                    new OtlpSettings(endpoint, OtlpHeaders.NONE, null, Duration.ofMinutes(1)),
+                    NODE,
+                    Duration.ofHours(1),
+                    () -> registry.filteredMetricFamilySamples(sample -> true),
+                    SILENT,
+                    Duration.ofMillis(10));
+            long before = System.nanoTime();
+            pushed.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as("the SDK alone would take five seconds")
+                    .isLessThan(Duration.ofSeconds(4));
         }
     }
 
