@@ -46,15 +46,16 @@ final class RaftProposals implements Proposals {
         long deadlineNanos = System.nanoTime() + timeout.toNanos();
         byte[] command = Codec.ENVELOPE.encode(envelope);
         Optional<ProposalResult> result = Settled.result(consensus.propose(command, timeout, span));
-        result.flatMap(ProposalResult::failure).ifPresent(span::failed);
         if (result.isEmpty()) {
+            span.failed("interrupted");
             throw new OutcomeUnknown("the wait for the answer was interrupted");
         }
+        result.get().failure().ifPresent(span::failed);
         return switch (result.get()) {
             case Answered(long index, byte[] answer) -> {
                 try (Span wait = span.child("raft.catch_up", Span.Kind.INTERNAL)) {
                     wait.put("cfguardian.raft.index", index);
-                    awaitHere(index, Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
+                    awaitHere(index, Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())), wait);
                 }
                 yield Codec.ANSWER.decode(answer);
             }
@@ -64,7 +65,7 @@ final class RaftProposals implements Proposals {
     }
 
     /** The answer may come from the leader, before this node has applied the entry. */
-    private void awaitHere(long index, Duration timeout) {
+    private void awaitHere(long index, Duration timeout, Span wait) {
         Optional<ReadPoint> point = Settled.result(consensus.awaitApplied(index, timeout));
         boolean here = point.isPresent()
                 && switch (point.get()) {
@@ -72,6 +73,7 @@ final class RaftProposals implements Proposals {
                     case NotReached ignored -> false;
                 };
         if (!here) {
+            wait.failed("not_reached");
             throw new OutcomeUnknown("the command was decided, but this node has not applied it in time");
         }
     }
