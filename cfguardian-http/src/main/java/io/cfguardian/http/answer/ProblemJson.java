@@ -5,6 +5,7 @@ import io.cfguardian.http.problem.Problem;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes problems as JSON. */
@@ -23,8 +24,9 @@ public final class ProblemJson {
      * The body of the answer.
      *
      * @param path the request's path as it came, "/" when it is not known
+     * @param traceId of the recorded trace that the request is a part of, null when none is
      */
-    public static byte[] bytes(Problem problem, String path, String requestId) {
+    public static byte[] bytes(Problem problem, String path, String requestId, @Nullable String traceId) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(512);
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartObject();
@@ -34,6 +36,9 @@ public final class ProblemJson {
             json.writeStringProperty("detail", problem.detail());
             json.writeStringProperty("instance", uriReference(path));
             json.writeStringProperty("requestId", requestId);
+            if (traceId != null) {
+                json.writeStringProperty("traceId", traceId);
+            }
             problem.members().forEach((name, value) -> {
                 json.writeName(name);
                 Json.write(json, value);

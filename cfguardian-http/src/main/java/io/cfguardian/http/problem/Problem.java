@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /**
- * One error as the client sees it (RFC 9457). The path and the request id are added when it is written.
+ * One error as the client sees it (RFC 9457). The path, the request id and the trace id are added when it is written.
  *
  * @param type its kind
  * @param status the HTTP status

@@ -77,7 +77,7 @@ public final class Exchange {
     }
 
     /** What it is in the trace. */
-    public Span span() {
+    Span span() {
         return span;
     }
 
@@ -92,6 +92,12 @@ public final class Exchange {
                 .or(() -> Optional.ofNullable(client))
                 .map(TraceContext::traceId)
                 .orElse(null);
+    }
+
+    /** The same, null unless this node records it. */
+    @Nullable
+    String recordedTraceId() {
+        return span.isRecorded() ? traceId() : null;
     }
 
     /** Who sends it; known on every path that asks for authentication. */

@@ -17,7 +17,7 @@ final class ProblemAnswer {
 
     static void write(Request request, Response response, Callback callback, Problem problem) {
         Exchange exchange = Exchange.of(request);
-        byte[] body = ProblemJson.bytes(problem, path(request), exchange.requestId());
+        byte[] body = ProblemJson.bytes(problem, path(request), exchange.requestId(), exchange.recordedTraceId());
         HttpFields.Mutable headers = response.getHeaders();
         CommonHeaders.put(headers, exchange);
         problem.headers().forEach(headers::put);
