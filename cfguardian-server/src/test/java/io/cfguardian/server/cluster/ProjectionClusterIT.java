@@ -8,6 +8,8 @@ import io.cfguardian.testkit.cluster.ClusterInvariants;
 import io.cfguardian.testkit.cluster.ExportedChain;
 import io.cfguardian.testkit.cluster.ProcessCluster;
 import io.cfguardian.testkit.cluster.WriteLoad;
+import io.cfguardian.testkit.otlp.OtlpReceiver;
+import io.cfguardian.testkit.otlp.ReceivedSpan;
 import io.cfguardian.testkit.postgres.RealPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +38,8 @@ final class ProjectionClusterIT {
     @Test
     void everyCommitIsThereOnceWhoeverIsKilled(@TempDir Path directory) throws Exception {
         Acknowledged acknowledged = new Acknowledged();
-        try (RealPostgres postgres = RealPostgres.start()) {
+        try (RealPostgres postgres = RealPostgres.start();
+                OtlpReceiver traces = OtlpReceiver.start()) {
             postgres.kill();
             try (ProcessCluster cluster = ProcessCluster.start(
                     3,
@@ -44,7 +47,13 @@ final class ProjectionClusterIT {
                             "CFGUARDIAN_POSTGRES_URL",
                             "postgresql://127.0.0.1:" + postgres.port() + "/" + postgres.database(),
                             "CFGUARDIAN_POSTGRES_USER",
-                            postgres.user()))) {
+                            postgres.user(),
+                            "CFGUARDIAN_OTLP_ENDPOINT",
+                            traces.url(),
+                            "CFGUARDIAN_TRACING_ENABLED",
+                            "true",
+                            "CFGUARDIAN_TRACING_RATIO",
+                            "1"))) {
                 servesWithoutADatabase(cluster);
                 postgres.restart();
                 Workspace workspace = Workspace.create(cluster.client(0), "projected");
@@ -60,6 +69,7 @@ final class ProjectionClusterIT {
 
                 rebuild(cluster, directory);
                 assertIsTheJournal(cluster, postgres, directory.resolve("again.ndjson"));
+                awaitTraced(cluster, traces);
             }
         }
     }
@@ -121,6 +131,30 @@ final class ProjectionClusterIT {
         Files.write(file, exported);
         var verified = cluster.run(0, "verify", "--file", file.toString());
         assertThat(verified.exitCode()).as(verified.output()).isZero();
+    }
+
+    /** Each batch is a trace of its own; the database was killed under one. */
+    private static void awaitTraced(ProcessCluster cluster, OtlpReceiver traces) {
+        String newest = String.valueOf(projected(cluster));
+        await("the last batch").atMost(ProcessCluster.PATIENCE).untilAsserted(() -> assertThat(batches(traces))
+                .anySatisfy(batch -> {
+                    assertThat(batch.attributes()).containsEntry("cfguardian.projection.revision", newest);
+                    assertThat(batch.failed()).isFalse();
+                }));
+        assertThat(batches(traces)).allSatisfy(batch -> {
+            assertThat(batch.parentId()).isEmpty();
+            assertThat(batch.attributes()).containsKey("cfguardian.projection.commits");
+        });
+        assertThat(batches(traces))
+                .filteredOn(ReceivedSpan::failed)
+                .isNotEmpty()
+                .allSatisfy(batch -> assertThat(batch.attributes()).containsEntry("error.type", "unavailable"));
+    }
+
+    private static List<ReceivedSpan> batches(OtlpReceiver traces) {
+        return traces.spans().stream()
+                .filter(span -> span.name().equals("projection.batch"))
+                .toList();
     }
 
     private static void awaitAll(ProcessCluster cluster) {
