@@ -2,7 +2,6 @@ package io.cfguardian.telemetry;
 
 import io.cfguardian.app.telemetry.TraceNumbers;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** The families of tracing; none where nothing is traced. */
 final class TraceFamilies {
@@ -16,6 +15,6 @@ final class TraceFamilies {
                 "cfguardian_trace_spans_lost_total",
                 "Spans that were lost: too many waited (overflowed), or the receiver did not take them (undelivered).",
                 "reason",
-                new TreeMap<>(Map.of("overflowed", numbers.overflowed(), "undelivered", numbers.undelivered())));
+                Map.of("overflowed", numbers.overflowed(), "undelivered", numbers.undelivered()));
     }
 }

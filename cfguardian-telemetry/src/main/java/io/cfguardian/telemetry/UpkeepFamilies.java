@@ -27,7 +27,7 @@ final class UpkeepFamilies {
         }
     }
 
-    /** @param ends by whom it proves this node to */
+    /** @param ends when each ends, by whom it is shown to */
     static void certificates(Map<String, Instant> ends, Sheet sheet) {
         sheet.timestamps(
                 "cfguardian_certificate_not_after_seconds",

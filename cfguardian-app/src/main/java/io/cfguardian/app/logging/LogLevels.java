@@ -31,7 +31,7 @@ public interface LogLevels {
     /**
      * Gives a logger a level.
      *
-     * @param lasting until when, null for until the node stops
+     * @param lasting for how long, null for until the node stops
      * @param by who wants it, which is logged
      */
     Outcome set(String logger, LogLevel level, @Nullable Duration lasting, Principal by);

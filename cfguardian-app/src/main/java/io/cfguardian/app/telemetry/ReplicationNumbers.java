@@ -85,7 +85,7 @@ public record ReplicationNumbers(
      *
      * @param answering how many answer
      * @param silent how many do not
-     * @param votersAnswering how many voters there are at present, the leader itself among them
+     * @param votersAnswering how many voters answer, the leader itself among them
      * @param lagEntries log entries that the farthest behind has yet to get
      * @param lagByNode log entries that each has yet to get, by its name in the record of the nodes
      */

@@ -34,7 +34,7 @@ public record StoreNumbers(
      * @param cacheHits blocks that were found in memory
      * @param cacheMisses blocks that were read from files
      * @param writtenBytes of changes
-     * @param readBytes of values that were looked up
+     * @param readBytes of values that were looked up, and of keys and values that were gone through
      * @param flushedBytes from memory into files
      * @param compactionReadBytes that compaction read
      * @param compactionWrittenBytes that compaction wrote

@@ -157,7 +157,7 @@ public final class RocksStore implements AutoCloseable {
         }
     }
 
-    /** How it does, by RocksDB's own estimates. */
+    /** How it does, by RocksDB's own estimates and counts. */
     public StoreNumbers numbers() {
         Database held = hold();
         try {
