@@ -143,6 +143,16 @@ class AuditIT {
         desk.live(random, 200);
     }
 
+    @Test
+    void aReadPointIsWaitedForOnceThoughTwoViewsAreRead() {
+        ReadRequest fresh = new ReadRequest(Actor.Node.SYSTEM, Consistency.LINEARIZABLE, null);
+        CommitFilter filter = new CommitFilter(null, null, null, null, EventKind.PURGED);
+        int before = desk.awaited;
+        Findings found = ((Found<Findings>) byIndex.list(fresh, filter, Span.ALL, null, 1)).value();
+        assertThat(found.source()).isEqualTo(Source.INDEX);
+        assertThat(desk.awaited).isEqualTo(before + 1);
+    }
+
     private void catchUp() {
         try {
             desk.catchUp();

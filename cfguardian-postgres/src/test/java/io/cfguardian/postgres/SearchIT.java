@@ -210,6 +210,15 @@ class SearchIT {
                 .isEmpty();
     }
 
+    @Test
+    void aReadPointIsWaitedForOnceThoughTwoViewsAreRead() {
+        ReadRequest fresh = new ReadRequest(Actor.Node.SYSTEM, Consistency.LINEARIZABLE, null);
+        int before = desk.awaited;
+        Findings found = ((Found<Findings>) byIndex.find(fresh, query("example", "", Versions.CURRENT), null, 1)).value();
+        assertThat(found.source()).isEqualTo(Source.INDEX);
+        assertThat(desk.awaited).isEqualTo(before + 1);
+    }
+
     private static SearchQuery query(String text, String path, Versions versions) {
         return new SearchQuery(
                 Words.inOrder(text),

@@ -51,7 +51,7 @@ public final class OtlpMetrics implements AutoCloseable {
     public void close() {
         // The SDK's own shutdown waits for seconds that cannot be set.
         Thread last =
-                Thread.ofPlatform().daemon().name("otlp-metrics-shutdown").start(() -> provider.shutdown());
+                Thread.ofPlatform().daemon().name("otlp-metrics-shutdown").start(provider::shutdown);
         try {
             last.join(flush);
         } catch (InterruptedException stopped) {
