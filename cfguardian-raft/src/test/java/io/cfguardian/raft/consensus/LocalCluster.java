@@ -5,10 +5,8 @@ import io.cfguardian.app.telemetry.Tracer;
 import io.cfguardian.raft.consensus.ChannelPolicy.Plain;
 import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.ProposalResult.Answered;
+import io.cfguardian.testkit.cluster.Ports;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +41,7 @@ final class LocalCluster implements AutoCloseable {
         this.root = root;
         this.adjust = adjust;
         for (int i = 0; i < size; i++) {
-            addresses.add(new MemberAddress("127.0.0.1", freePort()));
+            addresses.add(new MemberAddress("127.0.0.1", Ports.pick(1).getFirst()));
         }
     }
 
@@ -54,14 +52,6 @@ final class LocalCluster implements AutoCloseable {
         }
         cluster.awaitLeader();
         return cluster;
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     Member start(int i) throws Exception {

@@ -19,9 +19,8 @@ import io.cfguardian.raft.consensus.FatalFailure;
 import io.cfguardian.raft.consensus.MemberAddress;
 import io.cfguardian.raft.machine.RaftNodeSettings.Beginning;
 import io.cfguardian.raft.machine.RaftNodeSettings.Tuning;
+import io.cfguardian.testkit.cluster.Ports;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,10 +62,10 @@ final class LocalNodes implements AutoCloseable {
         return started;
     }
 
-    private void addMember() throws IOException {
+    private void addMember() {
         int i = members.size();
         members.add(new RaftNodeSettings.Member(
-                id(i), new MemberAddress("127.0.0.1", freePort()), "127.0.0.1:" + (8081 + i)));
+                id(i), new MemberAddress("127.0.0.1", Ports.pick(1).getFirst()), "127.0.0.1:" + (8081 + i)));
     }
 
     /** Another node, which waits to be added; its number. */
@@ -186,11 +185,5 @@ final class LocalNodes implements AutoCloseable {
     /** Forgets a failure that the test brought about. */
     void forgive(int i) {
         failures.remove(id(i));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -19,10 +19,9 @@ import io.cfguardian.raft.backup.BackupHeader;
 import io.cfguardian.raft.backup.UnusableBackupException;
 import io.cfguardian.raft.consensus.ChannelPolicy.Plain;
 import io.cfguardian.raft.consensus.MemberAddress;
+import io.cfguardian.testkit.cluster.Ports;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,7 +185,9 @@ class RestoredNodeIT {
         List<RaftNodeSettings.Member> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             members.add(new RaftNodeSettings.Member(
-                    LocalNodes.id(i), new MemberAddress("127.0.0.1", freePort()), "127.0.0.1:" + (8081 + i)));
+                    LocalNodes.id(i),
+                    new MemberAddress("127.0.0.1", Ports.pick(1).getFirst()),
+                    "127.0.0.1:" + (8081 + i)));
         }
         return members.stream()
                 .map(member ->
@@ -205,11 +206,5 @@ class RestoredNodeIT {
 
     private static RaftNode start(RaftNodeSettings settings) throws RaftNodeStartException {
         return RaftNode.start(settings, failure -> {}, () -> {}, Tracer.NONE);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -11,9 +11,9 @@ import io.cfguardian.server.settings.Settings;
 import io.cfguardian.server.settings.SettingsReader;
 import io.cfguardian.server.settings.SettingsResult.Refused;
 import io.cfguardian.server.settings.SettingsResult.Usable;
+import io.cfguardian.testkit.cluster.Ports;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -78,8 +78,8 @@ public class SignInBenchmark {
         authorization = "Bearer " + ((SignedIn) first).tokens().accessToken();
     }
 
-    private Settings settings() throws IOException {
-        int port = freePort();
+    private Settings settings() {
+        int port = Ports.pick(1).getFirst();
         Map<String, String> given = Map.of(
                 "CFGUARDIAN_SECRETS_MASTER",
                 "q8ZkT2vLx0RbN5uYw3MfHs7DjA1ePcG9",
@@ -99,12 +99,6 @@ public class SignInBenchmark {
             case Usable(Settings settings) -> settings;
             case Refused refused -> throw new IllegalStateException(refused.toString());
         };
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     /** The library by itself. */

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,6 +29,7 @@ public final class RealProvider implements AutoCloseable {
     public static final URI REDIRECT = URI.create("http://127.0.0.1:9/api/v1/auth/sso/corp/callback");
 
     private static final Path SOURCES = Path.of("..", "cfguardian-testkit", "src", "main", "oidc-provider");
+    private static final List<String> FILES = List.of("package.json", "package-lock.json", "provider.js");
     private static final Path INSTALLED = Path.of("..", "cfguardian-testkit", "target", "oidc-provider");
     private static final Pattern ISSUER = Pattern.compile("\\{\"issuer\":\"(http://127\\.0\\.0\\.1:\\d+)\"}");
 
@@ -56,18 +60,33 @@ public final class RealProvider implements AutoCloseable {
         throw new IllegalStateException("the provider ended: " + Files.readString(INSTALLED.resolve("stderr.log")));
     }
 
+    /** Tests of several modules, each in a JVM of its own, may want it at once. */
     private static void install() throws IOException, InterruptedException {
         Files.createDirectories(INSTALLED);
-        Path lock = INSTALLED.resolve("package-lock.json");
-        boolean current = Files.exists(INSTALLED.resolve("node_modules/oidc-provider/package.json"))
-                && Files.exists(lock)
-                && Files.mismatch(lock, SOURCES.resolve("package-lock.json")) < 0;
-        for (String file : List.of("package.json", "package-lock.json", "provider.js")) {
-            Files.copy(SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel channel = FileChannel.open(
+                        INSTALLED.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid() && !isInstalled()) {
+                for (String file : FILES) {
+                    Files.copy(
+                            SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                }
+                fetch();
+            }
         }
-        if (current) {
-            return;
+    }
+
+    private static boolean isInstalled() throws IOException {
+        for (String file : FILES) {
+            Path installed = INSTALLED.resolve(file);
+            if (!Files.exists(installed) || Files.mismatch(installed, SOURCES.resolve(file)) >= 0) {
+                return false;
+            }
         }
+        return Files.exists(INSTALLED.resolve("node_modules/oidc-provider/package.json"));
+    }
+
+    private static void fetch() throws IOException, InterruptedException {
         Path log = INSTALLED.resolve("npm.log");
         Process npm = new ProcessBuilder("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund")
                 .directory(INSTALLED.toFile())
