@@ -101,6 +101,15 @@ export const overview: Board = {
                 ),
                 lines(
                     {
+                        title: "Obstacles",
+                        description: "How many nodes each check of /ready keeps from being ready.",
+                        unit: units.Short,
+                        bad: 1,
+                    },
+                    { expr: `sum by (reason) (cfguardian_readiness_obstacle{${NODES}})`, legend: "{{reason}}" },
+                ),
+                lines(
+                    {
                         title: "Writes by outcome",
                         description: "Where they arrived, so that each is counted once in the cluster.",
                         unit: units.WritesPerSecond,

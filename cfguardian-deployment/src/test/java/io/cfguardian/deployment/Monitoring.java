@@ -75,17 +75,22 @@ final class Monitoring {
 
     /** Every name that a sample of the families in docs/metrics.md may have. */
     static Set<String> samples() {
-        Set<String> samples = new TreeSet<>();
-        var row = FAMILY.matcher(Everything.text(Everything.ROOT.resolve("docs/metrics.md")));
-        while (row.find()) {
-            String family = row.group(1);
-            switch (row.group(2)) {
-                case "histogram" -> samples.addAll(List.of(family + "_bucket", family + "_sum", family + "_count"));
-                case "summary" -> samples.addAll(List.of(family + "_sum", family + "_count"));
-                default -> samples.add(family);
-            }
-        }
-        return samples;
+        return sorted(families().values().stream().flatMap(List::stream));
+    }
+
+    /** The families in docs/metrics.md, each with the names that its samples may have. */
+    static Map<String, List<String>> families() {
+        return FAMILY.matcher(Everything.text(Everything.ROOT.resolve("docs/metrics.md")))
+                .results()
+                .collect(Collectors.toMap(row -> row.group(1), row -> samples(row.group(1), row.group(2))));
+    }
+
+    private static List<String> samples(String family, String type) {
+        return switch (type) {
+            case "histogram" -> List.of(family + "_bucket", family + "_sum", family + "_count");
+            case "summary" -> List.of(family + "_sum", family + "_count");
+            default -> List.of(family);
+        };
     }
 
     /** Adds the names of all labels that promtail gives lines by {@code settings}. */

@@ -9,6 +9,7 @@ import io.cfguardian.testkit.cluster.Acknowledged;
 import io.cfguardian.testkit.cluster.ApiClient;
 import io.cfguardian.testkit.cluster.ProcessCluster;
 import io.cfguardian.testkit.cluster.WriteLoad;
+import io.cfguardian.testkit.otlp.OtlpReceiver;
 import io.cfguardian.testkit.postgres.RealPostgres;
 import java.io.IOException;
 import java.net.Socket;
@@ -40,7 +41,8 @@ final class MonitoringClusterIT {
         try (RealPostgres postgres = RealPostgres.start();
                 Collector events = Collector.start();
                 Collector told = Collector.start();
-                ProcessCluster cluster = ProcessCluster.start(3, everything(postgres, events));
+                OtlpReceiver traces = OtlpReceiver.start();
+                ProcessCluster cluster = ProcessCluster.start(3, everything(postgres, events, traces));
                 MonitoringStack stack = MonitoringStack.start(directory, addresses(cluster), told.base())) {
             everyQueryOfTheDashboardsIsAnswered(cluster, stack);
             assertThat(alerts(told)).noneMatch(alert -> isNamed(alert, "CfguardianNodeDown"));
@@ -56,7 +58,7 @@ final class MonitoringClusterIT {
         }
     }
 
-    private static Map<String, String> everything(RealPostgres postgres, Collector events) {
+    private static Map<String, String> everything(RealPostgres postgres, Collector events, OtlpReceiver traces) {
         return Map.of(
                 "CFGUARDIAN_POSTGRES_URL",
                 "postgresql://127.0.0.1:" + postgres.port() + "/" + postgres.database(),
@@ -67,7 +69,11 @@ final class MonitoringClusterIT {
                 "CFGUARDIAN_SECURITY_WEBHOOK_BEARER",
                 "hook-bearer-7d1c41f0aa",
                 "CFGUARDIAN_BACKUP_DIRECTORY",
-                "backups");
+                "backups",
+                "CFGUARDIAN_OTLP_ENDPOINT",
+                traces.url(),
+                "CFGUARDIAN_TRACING_ENABLED",
+                "true");
     }
 
     private static void everyQueryOfTheDashboardsIsAnswered(ProcessCluster cluster, MonitoringStack stack)
