@@ -1,6 +1,7 @@
 package io.cfguardian.faults.measure;
 
 import io.cfguardian.faults.rig.Pause;
+import io.cfguardian.testkit.cluster.ClientThreads;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,8 +25,7 @@ final class Writers implements AutoCloseable {
             .connectTimeout(Duration.ofMillis(500))
             .build();
     private final ConcurrentLinkedQueue<Long> acknowledgedNanos = new ConcurrentLinkedQueue<>();
-    private final List<Thread> clients = new ArrayList<>();
-    private volatile boolean stopped;
+    private final ClientThreads clients = new ClientThreads();
 
     private Writers(Contender contender, List<Integer> nodes) {
         this.contender = contender;
@@ -41,15 +41,13 @@ final class Writers implements AutoCloseable {
     /** Clients that know only these nodes. */
     static Writers start(Contender contender, int clients, List<Integer> nodes) {
         Writers writers = new Writers(contender, nodes);
-        IntStream.range(0, clients)
-                .forEach(client -> writers.clients.add(
-                        Thread.ofVirtual().name("writer-" + client).start(() -> writers.run(client))));
+        IntStream.range(0, clients).forEach(client -> writers.clients.start(() -> writers.run(client)));
         return writers;
     }
 
     private void run(int client) {
         int turn = client;
-        for (long n = 0; !stopped; n++) {
+        for (long n = 0; !clients.areStopped(); n++) {
             HttpRequest request = contender
                     .write(nodes.get(turn % nodes.size()), "key-" + client, client + "-" + n)
                     .timeout(ANSWER_MAX)
@@ -101,15 +99,7 @@ final class Writers implements AutoCloseable {
 
     @Override
     public void close() {
-        stopped = true;
-        for (Thread client : clients) {
-            try {
-                client.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        clients.close();
         http.shutdownNow();
     }
 }

@@ -9,7 +9,7 @@ import io.cfguardian.faults.history.Request.Consistency;
 import io.cfguardian.faults.history.Request.Read;
 import io.cfguardian.faults.history.Request.Write;
 import io.cfguardian.testkit.cluster.ApiClient;
-import java.util.ArrayList;
+import io.cfguardian.testkit.cluster.ClientThreads;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +44,7 @@ final class Workload implements AutoCloseable {
     private final AtomicInteger committed = new AtomicInteger();
     private final Queue<Operation> operations = new ConcurrentLinkedQueue<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
-    private final List<Thread> clients = new ArrayList<>();
-    private volatile boolean stopped;
+    private final ClientThreads clients = new ClientThreads();
     private volatile @Nullable Throwable failure;
 
     private Workload(List<ApiClient> nodes, ConfigApi api) {
@@ -59,7 +58,7 @@ final class Workload implements AutoCloseable {
         SplittableRandom seeds = new SplittableRandom(seed);
         IntStream.range(0, clients).forEach(client -> {
             SplittableRandom random = seeds.split();
-            workload.clients.add(Thread.ofVirtual().name("client-" + client).start(() -> workload.run(client, random)));
+            workload.clients.start(() -> workload.run(client, random));
         });
         return workload;
     }
@@ -90,20 +89,12 @@ final class Workload implements AutoCloseable {
 
     /** Ends the work; when this returns no request is on its way. */
     void stop() {
-        stopped = true;
-        for (Thread client : clients) {
-            try {
-                client.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        clients.close();
     }
 
     private void run(int client, SplittableRandom random) {
         try {
-            for (long n = 0; !stopped; n++) {
+            for (long n = 0; !clients.areStopped(); n++) {
                 long number = numbers.incrementAndGet();
                 int node = (int) ((client + n / STAY_OPERATIONS) % nodes.size());
                 operations.add(work(client, number, node, request(number, client, random)));

@@ -3,7 +3,6 @@ package io.cfguardian.testkit.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +28,7 @@ public final class WriteLoad implements AutoCloseable {
     private final ConcurrentLinkedQueue<Long> timesNanos = new ConcurrentLinkedQueue<>();
     private final AtomicInteger retries = new AtomicInteger();
     private final AtomicInteger replays = new AtomicInteger();
-    private final List<Thread> clients = new ArrayList<>();
-    private volatile boolean stopped;
+    private final ClientThreads clients = new ClientThreads();
     private volatile @Nullable Throwable failure;
 
     private WriteLoad(List<ApiClient> nodes, String configs, Acknowledged acknowledged, int writesEach) {
@@ -51,8 +49,7 @@ public final class WriteLoad implements AutoCloseable {
     public static WriteLoad start(
             List<ApiClient> nodes, String configs, Acknowledged acknowledged, int clients, int writesEach) {
         WriteLoad load = new WriteLoad(nodes, configs, acknowledged, writesEach);
-        IntStream.range(0, clients)
-                .forEach(client -> load.clients.add(Thread.ofVirtual().start(() -> load.run(client))));
+        IntStream.range(0, clients).forEach(client -> load.clients.start(() -> load.run(client)));
         return load;
     }
 
@@ -63,7 +60,7 @@ public final class WriteLoad implements AutoCloseable {
 
     private void run(int client) {
         try {
-            for (int n = 1; n <= writesEach && !stopped; n++) {
+            for (int n = 1; n <= writesEach && !clients.areStopped(); n++) {
                 write(client, n);
             }
         } catch (RuntimeException | AssertionError e) {
@@ -74,7 +71,7 @@ public final class WriteLoad implements AutoCloseable {
     private void write(int client, int n) {
         String path = configs + client;
         String key = path.substring(path.lastIndexOf('/') + 1) + "/" + n;
-        for (int attempt = 0; !stopped; attempt++) {
+        for (int attempt = 0; !clients.areStopped(); attempt++) {
             ApiClient node = nodes.get((client + n + attempt) % nodes.size());
             Optional<Reply> reply = node.tryPut(path, Map.of("Idempotency-Key", key), text(client, n));
             if (reply.isPresent() && reply.get().status() < 500) {
@@ -102,7 +99,7 @@ public final class WriteLoad implements AutoCloseable {
     /** Whether all writes are acknowledged. */
     public boolean isDone() {
         failIfBroken();
-        return clients.stream().noneMatch(Thread::isAlive);
+        return clients.areDone();
     }
 
     private void failIfBroken() {
@@ -138,7 +135,7 @@ public final class WriteLoad implements AutoCloseable {
 
     /** Checks, on {@code node} and after the end of the load, that every version of every config has the text that was sent. */
     public void assertValues(ApiClient node) {
-        for (int client = 0; client < clients.size(); client++) {
+        for (int client = 0; client < clients.count(); client++) {
             for (int n = 1; n <= writesEach; n++) {
                 Reply reply = node.get(configs + client + "/versions/" + n + "?consistency=stale")
                         .expect(200);
@@ -151,14 +148,6 @@ public final class WriteLoad implements AutoCloseable {
     /** Ends the writing and waits for the clients. */
     @Override
     public void close() {
-        stopped = true;
-        for (Thread client : clients) {
-            try {
-                client.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
-        }
+        clients.close();
     }
 }
