@@ -98,10 +98,10 @@ public final class LogbackLevels implements LogLevels, Worker.Task {
             return Refused.TOO_DETAILED;
         }
         LOG.warn(
-                "{} logs at {} from now on, until {}; changed by {}",
+                "{} logs at {} from now on, {}; changed by {}",
                 logger,
                 level,
-                lasting == null ? "this node stops" : "in " + lasting.toSeconds() + " s",
+                lasting == null ? "until this node stops" : "for " + lasting.toSeconds() + " s",
                 by.name());
         Level now = Level.toLevel(level.name());
         changed.put(logger, new Given(now, lasting == null ? null : nanos.getAsLong() + lasting.toNanos()));

@@ -10,7 +10,18 @@ import tools.jackson.databind.JsonNode;
 final class NodeTable {
 
     private static final List<String> HEADINGS =
-            List.of("ID", "ROLE", "STANDING", "PHASE", "TERM", "REVISION", "LAG", "ADDRESS", "HTTP", "CHAIN HEAD");
+            List.of(
+                    "ID",
+                    "ROLE",
+                    "STANDING",
+                    "PHASE",
+                    "TERM",
+                    "REVISION",
+                    "LAG",
+                    "CONTACT MS",
+                    "ADDRESS",
+                    "HTTP",
+                    "CHAIN HEAD");
 
     private static final int HASH_CHARS = 12;
 
@@ -30,6 +41,7 @@ final class NodeTable {
                     text(member, "term"),
                     text(member, "revision"),
                     text(member, "lag"),
+                    text(member, "lastContactMillis"),
                     text(member, "address"),
                     text(member, "http"),
                     head.length() > HASH_CHARS ? head.substring(0, HASH_CHARS) : head));
