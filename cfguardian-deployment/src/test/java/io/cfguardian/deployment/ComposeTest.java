@@ -99,6 +99,14 @@ final class ComposeTest {
         });
     }
 
+    /** The build of an image takes the whole tree, and keeps what it took in its layers. */
+    @Test
+    void secretsComeNeitherIntoTheHistoryNorIntoImages() {
+        assertThat(Everything.text(Compose.DIRECTORY.resolve(".gitignore"))).containsPattern("(?m)^secrets/$");
+        assertThat(Everything.text(Everything.ROOT.resolve(".dockerignore")))
+                .containsPattern("(?m)^deploy/compose/secrets$");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"node-1", "node-2", "node-3"})
     void aNodeUnderstandsItsSettingsAndFindsItselfInTheList(String name) {

@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class MonitoringClusterIT {
 
-    private static final int CLIENTS = 3;
+    private static final int CLIENTS = 1;
     private static final int WRITES_MAX = 1_000_000;
 
     @Test
