@@ -92,13 +92,18 @@ public final class NodesCommand implements Callable<Integer> {
         if (logger == null) {
             return run(node -> LogLevelTable.of(node.get(LOG_LEVELS)));
         }
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("logger", logger);
-        body.put("level", level == null ? "default" : level);
-        if (seconds != null) {
-            body.put("seconds", seconds);
-        }
-        return run(node -> LogLevelTable.line(node.post(LOG_LEVELS, body)));
+        return run(node -> {
+            if (level == null) {
+                throw new IllegalArgumentException("no level; give " + logger + " one, or default");
+            }
+            Map<String, Object> body = new LinkedHashMap<>();
+            body.put("logger", logger);
+            body.put("level", level);
+            if (seconds != null) {
+                body.put("seconds", seconds);
+            }
+            return LogLevelTable.line(node.post(LOG_LEVELS, body));
+        });
     }
 
     private static String recorded(JsonNode change) {

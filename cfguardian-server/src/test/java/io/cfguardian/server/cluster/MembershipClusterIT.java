@@ -111,6 +111,7 @@ class MembershipClusterIT {
             cluster.awaitReady(replacement);
 
             assertThat(nodes(cluster)).contains("ID ", "\nnode-2 ", "\nnode-4 ", "settled", "leader");
+            whatANodeLogsIsChanged(cluster);
 
             int leaving = 1;
             remove(cluster, replacement, leaving);
@@ -163,8 +164,25 @@ class MembershipClusterIT {
         }
     }
 
-    /** What the program says, which asks node 1. */
+    private static void whatANodeLogsIsChanged(ProcessCluster cluster) {
+        String logger = "io.cfguardian.raft";
+        assertThat(nodes(cluster, "log-level", logger, "debug", "--seconds", "600"))
+                .matches("io\\.cfguardian\\.raft debug for (600|5[0-9]{2}) s\n");
+        assertThat(nodes(cluster, "log-level")).startsWith("ROOT warn\n").contains("\n" + logger + " debug for ");
+        Ran unclear = asked(cluster, "log-level", logger);
+        assertThat(unclear.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unclear.output()).contains("no level; give " + logger + " one, or default");
+        assertThat(nodes(cluster, "log-level", logger, "default")).isEqualTo(logger + " info\n");
+    }
+
     private static String nodes(ProcessCluster cluster, String... words) {
+        Ran ran = asked(cluster, words);
+        assertThat(ran.exitCode()).as(ran.output()).isEqualTo(ExitCode.OK);
+        return ran.output();
+    }
+
+    /** What the program says, which asks node 1. */
+    private static Ran asked(ProcessCluster cluster, String... words) {
         Path token = cluster.data(1).resolveSibling("token");
         List<String> command = new ArrayList<>(List.of("nodes"));
         command.addAll(List.of(words));
@@ -174,9 +192,7 @@ class MembershipClusterIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Ran ran = cluster.run(1, command.toArray(String[]::new));
-        assertThat(ran.exitCode()).as(ran.output()).isEqualTo(ExitCode.OK);
-        return ran.output();
+        return cluster.run(1, command.toArray(String[]::new));
     }
 
     private static void add(ProcessCluster cluster, int through, int node, String standing) {
