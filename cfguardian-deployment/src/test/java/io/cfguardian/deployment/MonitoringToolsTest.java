@@ -13,14 +13,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What promtool, amtool and the blackbox exporter say of {@code deploy/monitoring}. Skipped where they are not installed; CI
- * installs them.
+ * What promtool, amtool and the blackbox exporter say of {@code deploy/monitoring}, several at a time. Skipped where they are not
+ * installed; CI installs them.
  */
+@Execution(ExecutionMode.CONCURRENT)
 final class MonitoringToolsTest {
 
     private static final String ALERTMANAGER = "alertmanager/alertmanager.yml";
