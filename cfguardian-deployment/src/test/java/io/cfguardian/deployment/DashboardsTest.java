@@ -85,15 +85,14 @@ final class DashboardsTest {
         Set<String> shown = Monitoring.sorted(Dashboards.all().stream()
                 .flatMap(dashboard -> dashboard.panels().stream())
                 .flatMap(panel -> panel.targets().stream())
-                .flatMap(target -> new Rule("query", false, target.text("expr"), Map.of(), Map.of())
-                        .metrics().stream()));
+                .flatMap(target ->
+                        new Rule("query", false, target.text("expr"), Map.of(), Map.of()).metrics().stream()));
         shown.addAll(Monitoring.sorted(Monitoring.rules().stream()
                 .filter(rule -> shown.contains(rule.name()))
                 .flatMap(rule -> rule.metrics().stream())));
         assertThat(Monitoring.families())
                 .isNotEmpty()
-                .allSatisfy(
-                        (family, samples) -> assertThat(shown).as(family).containsAnyElementsOf(samples));
+                .allSatisfy((family, samples) -> assertThat(shown).as(family).containsAnyElementsOf(samples));
     }
 
     /** Names of data sources and directories are told in three places. */

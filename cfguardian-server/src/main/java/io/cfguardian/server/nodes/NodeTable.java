@@ -9,19 +9,18 @@ import tools.jackson.databind.JsonNode;
 /** The nodes of a cluster as lines of text. Without state. */
 final class NodeTable {
 
-    private static final List<String> HEADINGS =
-            List.of(
-                    "ID",
-                    "ROLE",
-                    "STANDING",
-                    "PHASE",
-                    "TERM",
-                    "REVISION",
-                    "LAG",
-                    "CONTACT MS",
-                    "ADDRESS",
-                    "HTTP",
-                    "CHAIN HEAD");
+    private static final List<String> HEADINGS = List.of(
+            "ID",
+            "ROLE",
+            "STANDING",
+            "PHASE",
+            "TERM",
+            "REVISION",
+            "LAG",
+            "CONTACT MS",
+            "ADDRESS",
+            "HTTP",
+            "CHAIN HEAD");
 
     private static final int HASH_CHARS = 12;
 

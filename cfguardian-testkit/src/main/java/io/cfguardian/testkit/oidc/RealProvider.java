@@ -68,8 +68,7 @@ public final class RealProvider implements AutoCloseable {
                 FileLock lock = channel.lock()) {
             if (lock.isValid() && !isInstalled()) {
                 for (String file : FILES) {
-                    Files.copy(
-                            SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                    Files.copy(SOURCES.resolve(file), INSTALLED.resolve(file), StandardCopyOption.REPLACE_EXISTING);
                 }
                 fetch();
             }
