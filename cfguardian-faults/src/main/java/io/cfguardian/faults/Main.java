@@ -84,7 +84,11 @@ public final class Main {
     }
 
     private static boolean beside(Options options) throws IOException {
-        System.out.print(new Comparison(options.number("times", 20), options.directory(), System.out::println).run());
+        List<Comparison.Signal> signals = options.value("signal")
+                .map(signal -> List.of(Comparison.Signal.valueOf(signal)))
+                .orElseGet(() -> List.of(Comparison.Signal.values()));
+        System.out.print(
+                new Comparison(options.number("times", 20), signals, options.directory(), System.out::println).run());
         return true;
     }
 

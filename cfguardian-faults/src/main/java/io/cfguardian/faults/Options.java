@@ -18,7 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 record Options(String command, Map<String, String> values) {
 
     private static final List<String> NAMES =
-            List.of("seed", "minutes", "faults", "directory", "check", "cases", "times", "only", "commits");
+            List.of("seed", "minutes", "faults", "directory", "check", "cases", "times", "signal", "only", "commits");
 
     static Options parse(String[] arguments) {
         boolean hasCommand = arguments.length > 0 && !arguments[0].startsWith("--");

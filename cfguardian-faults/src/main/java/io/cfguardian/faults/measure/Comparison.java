@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Ends the leader of each contender in turn, by SIGKILL and by SIGTERM, and measures how long no write was acknowledged. */
+/** Ends the leader of each contender in turn, by each signal, and measures how long no write was acknowledged. */
 public final class Comparison {
 
     private static final int CLIENTS = 20;
@@ -18,15 +18,17 @@ public final class Comparison {
     private static final Duration WATCHED = Duration.ofSeconds(5);
 
     private final int times;
+    private final List<Signal> signals;
     private final Path directory;
     private final Consumer<String> log;
 
-    private enum Way {
+    /** How a leader is ended: at once, or in order. */
+    public enum Signal {
         KILL,
         TERM
     }
 
-    private record Gaps(String name, Way way, List<Long> millis) {
+    private record Gaps(String name, Signal signal, List<Long> millis) {
 
         long at(double part) {
             List<Long> sorted = millis.stream().sorted().toList();
@@ -34,9 +36,10 @@ public final class Comparison {
         }
     }
 
-    /** Will end each leader {@code times} times in each way. */
-    public Comparison(int times, Path directory, Consumer<String> log) {
+    /** Will end each leader {@code times} times by each signal. */
+    public Comparison(int times, List<Signal> signals, Path directory, Consumer<String> log) {
         this.times = times;
+        this.signals = List.copyOf(signals);
         this.directory = directory;
         this.log = log;
     }
@@ -47,19 +50,19 @@ public final class Comparison {
         try (Contender ours = Cfguardian.start();
                 Contender theirs = Etcd.start(directory)) {
             List<Gaps> gaps = new ArrayList<>();
-            for (Way way : Way.values()) {
+            for (Signal signal : signals) {
                 for (Contender contender : List.of(ours, theirs)) {
-                    gaps.add(new Gaps(contender.name(), way, new ArrayList<>()));
+                    gaps.add(new Gaps(contender.name(), signal, new ArrayList<>()));
                 }
             }
             double loadBefore = load();
             for (int round = 1; round <= times; round++) {
                 for (Gaps one : gaps) {
                     Contender contender = one.name().equals(ours.name()) ? ours : theirs;
-                    one.millis().add(gap(contender, one.way()).toMillis());
+                    one.millis().add(gap(contender, one.signal()).toMillis());
                     log.accept("round %d: %s, SIG%s: %d ms"
                             .formatted(
-                                    round, one.name(), one.way(), one.millis().getLast()));
+                                    round, one.name(), one.signal(), one.millis().getLast()));
                 }
             }
             return table(gaps)
@@ -67,13 +70,13 @@ public final class Comparison {
         }
     }
 
-    private static Duration gap(Contender contender, Way way) {
+    private static Duration gap(Contender contender, Signal signal) {
         int leader = contender.leader();
         Duration gap;
         try (Writers writers = Writers.start(contender, CLIENTS)) {
             Pause.of(LOAD);
             long endedNanos = System.nanoTime();
-            switch (way) {
+            switch (signal) {
                 case KILL -> contender.kill(leader);
                 case TERM -> contender.stop(leader);
             }
@@ -89,7 +92,7 @@ public final class Comparison {
                 new StringBuilder("| | signal | times | median ms | 90 % ms | most ms |\n|---|---|---|---|---|---|\n");
         for (Gaps one : gaps) {
             table.append("| %s | SIG%s | %d | %d | %d | %d |%n"
-                    .formatted(one.name(), one.way(), one.millis().size(), one.at(0.5), one.at(0.9), one.at(1)));
+                    .formatted(one.name(), one.signal(), one.millis().size(), one.at(0.5), one.at(0.9), one.at(1)));
         }
         return table.toString();
     }

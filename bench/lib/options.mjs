@@ -1,0 +1,79 @@
+// What bench/run was asked for.
+
+export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--rounds N] [--seconds N] [--configs N] [--watchers N] [--times N] [--keep]
+
+  --quick      every part once, short and small: shows that it works, measures nothing worth keeping
+  --only       of: throughput, watch, growth, startup, validation, leader, telemetry
+  --rounds     rounds of alternation (3)
+  --seconds    of each measurement at 64 connections; half of it at others (4)
+  --configs    how many configs the store grows to (100000)
+  --watchers   the most watchers (10000)
+  --times      how often the leader is killed (20)
+  --keep       leaves table, numbers and plots in docs/benchmarks as well as in target/bench
+`;
+
+const FULL = { rounds: 3, seconds: 4, warmUpSeconds: 8, configs: 100_000, watchers: 10_000, changes: 100, times: 20, starts: 5 };
+const QUICK = { rounds: 1, seconds: 1, warmUpSeconds: 0, configs: 3_000, watchers: 200, changes: 5, times: 0, starts: 1 };
+
+export const PARTS = ['throughput', 'watch', 'growth', 'startup', 'validation', 'leader', 'telemetry'];
+/** These two set up clusters of their own, which takes minutes. */
+const SLOW_PARTS = ['leader', 'telemetry'];
+
+/**
+ * @param {string[]} words
+ * @returns the choices, all given
+ * @throws {Error} when a word is not understood
+ */
+export function parse(words) {
+  const quick = words.includes('--quick');
+  const options = { ...(quick ? QUICK : FULL), quick, keep: false, jdk: '', parts: quick ? PARTS.filter((part) => !SLOW_PARTS.includes(part)) : PARTS };
+  const rest = words.filter((word) => word !== '--quick').flatMap((word) => word.split(/=(.*)/, 2));
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    switch (word) {
+      case '--keep':
+        options.keep = true;
+        break;
+      case '--jdk':
+        options.jdk = value(word, rest);
+        break;
+      case '--only':
+        options.parts = value(word, rest).split(',').map(part);
+        break;
+      case '--rounds':
+      case '--seconds':
+      case '--configs':
+      case '--watchers':
+      case '--times':
+        options[word.slice(2)] = number(word, value(word, rest));
+        break;
+      default:
+        throw new Error(`there is no option ${word}\n${USAGE}`);
+    }
+  }
+  if (options.quick && options.keep) {
+    throw new Error('what --quick measures is not worth keeping');
+  }
+  return options;
+}
+
+function value(word, rest) {
+  const given = rest.shift();
+  if (given === undefined || given === '') {
+    throw new Error(`${word} needs a value\n${USAGE}`);
+  }
+  return given;
+}
+
+function part(name) {
+  if (!PARTS.includes(name)) {
+    throw new Error(`there is no part ${name}\n${USAGE}`);
+  }
+  return name;
+}
+
+function number(word, text) {
+  if (!/^[1-9][0-9]{0,8}$/.test(text)) {
+    throw new Error(`${word} needs a whole number from 1, not ${text}`);
+  }
+  return Number(text);
+}

@@ -1,0 +1,146 @@
+// bench/run: compares cfguardian with etcd, ZooKeeper and Central Dogma, and judges it by its targets. Exits with 0 when everything was
+// measured, met or not; with 1 when a measurement is not valid; with 2 when something did not work.
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { charts } from './lib/charts.mjs';
+import { machine, versions } from './lib/machine.mjs';
+import { parse } from './lib/options.mjs';
+import * as report from './lib/report.mjs';
+import { Results, US } from './lib/results.mjs';
+import { judge } from './lib/targets.mjs';
+import { leader, telemetry } from './parts/faults.mjs';
+import { growth } from './parts/growth.mjs';
+import { startup } from './parts/startup.mjs';
+import { loaders, throughput } from './parts/throughput.mjs';
+import { watch } from './parts/watch.mjs';
+import { CentralDogma } from './systems/central-dogma.mjs';
+import { Cfguardian, rehearsed } from './systems/cfguardian.mjs';
+import { Etcd } from './systems/etcd.mjs';
+import { ZooKeeper } from './systems/zookeeper.mjs';
+
+const DIRECTORY = resolve('target/bench/run');
+const KEPT = resolve('docs/benchmarks');
+const VALIDATED = { properties: 200, bytes: 100 * 1024 };
+const TELEMETRY_TIMES = 3;
+
+const began = performance.now();
+const log = (line) => console.log(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${line}`);
+
+async function main() {
+  const options = parse(process.argv.slice(2));
+  rmSync(DIRECTORY, { recursive: true, force: true });
+  mkdirSync(join(DIRECTORY, 'clusters'), { recursive: true });
+  const measured = {
+    begun: new Date().toISOString(),
+    machine: await machine(DIRECTORY),
+    versions: await versions(options.jdk),
+    options,
+    samples: [],
+    loaders: [],
+    memory: {},
+    watch: [],
+    growth: [],
+    startup: [],
+  };
+  const chosen = (...parts) => parts.some((part) => options.parts.includes(part));
+  const program = await rehearsed(options.jdk, DIRECTORY);
+  if (chosen('throughput')) {
+    await beside(measured, program, options);
+  }
+  if (chosen('watch', 'growth', 'startup', 'validation')) {
+    await alone(measured, program, options);
+  }
+  if (chosen('leader')) {
+    log(`the leader is killed ${options.times} times`);
+    measured.leader = await leader(options.times);
+  }
+  if (chosen('telemetry')) {
+    log('with and without telemetry');
+    measured.telemetry = await telemetry(TELEMETRY_TIMES);
+  }
+  measured.minutes = (performance.now() - began) / 60_000;
+  return leave(measured, options);
+}
+
+/** All systems, started at once, since what is idle costs next to nothing. */
+async function beside(measured, program, options) {
+  const home = (name) => join(DIRECTORY, 'clusters', name);
+  const cfguardian = new Cfguardian(home('cfguardian'), program);
+  const systems = [
+    cfguardian,
+    new Etcd(home('etcd')),
+    new ZooKeeper(home('zookeeper'), options.jdk),
+    new CentralDogma(home('central-dogma'), options.jdk),
+  ];
+  log(`three nodes of each of ${systems.map(({ name }) => name).join(', ')}`);
+  for (const system of systems) {
+    await system.start();
+    measured.memory[system.name] = { idleMiB: system.residentMiB() };
+    if (options.parts.includes('startup')) {
+      await restarts(measured, system, 0, Math.min(3, options.starts));
+    }
+    await system.prepare();
+  }
+  measured.samples = await throughput(systems, options, log);
+  systems.forEach((system) => (measured.memory[system.name].loadedMiB = system.residentMiB()));
+  measured.loaders = await loaders(cfguardian, options);
+  await Promise.all(systems.map((system) => system.stop()));
+}
+
+/** What is asked of cfguardian only, on a cluster of its own. */
+async function alone(measured, program, options) {
+  const cfguardian = new Cfguardian(join(DIRECTORY, 'clusters', 'alone'), program);
+  log('three nodes of cfguardian alone');
+  await cfguardian.start();
+  const chosen = (part) => options.parts.includes(part);
+  if (chosen('startup') && !measured.startup.some(({ system }) => system === US)) {
+    await restarts(measured, cfguardian, 0, options.starts);
+  }
+  await cfguardian.prepare();
+  if (chosen('watch')) {
+    measured.watch = await watch(cfguardian, options, log);
+  }
+  if (chosen('validation')) {
+    measured.validation = await cfguardian.validate({ ...VALIDATED, seconds: options.seconds });
+    log(`validation: p99 ${measured.validation.p99Millis.toFixed(1)} ms`);
+  }
+  if (chosen('growth')) {
+    measured.growth = await growth(cfguardian, options, log);
+  }
+  if (chosen('startup')) {
+    await cfguardian.fill(cfguardian.keys, options.configs);
+    await restarts(measured, cfguardian, options.configs, options.starts);
+  }
+  await cfguardian.stop();
+}
+
+async function restarts(measured, system, configs, times) {
+  const seconds = await startup(system, times);
+  measured.startup.push({ system: system.name, configs, seconds });
+  log(`${system.name} with ${configs} configs: a node is ready ${seconds.map((one) => one.toFixed(2)).join(', ')} s after its start`);
+}
+
+/** Writes everything; whether all of it is valid. */
+function leave(measured, options) {
+  const rows = judge(new Results(measured));
+  const circumstances = report.circumstances(measured);
+  const text = `${circumstances}\n${report.targets(rows)}\n${report.throughput(measured)}\n${report.others(measured)}`;
+  const files = { 'results.json': `${JSON.stringify({ ...measured, targets: rows }, null, 1)}\n`, 'table.md': text, ...charts(measured) };
+  Object.entries(files).forEach(([name, content]) => writeFileSync(join(DIRECTORY, name), content));
+  if (options.keep) {
+    Object.keys(files).filter((name) => name !== 'table.md').forEach((name) => copyFileSync(join(DIRECTORY, name), join(KEPT, name)));
+    const page = join(KEPT, 'README.md');
+    writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- results: begin -->\n)[^]*(<!-- results: end -->)/, (_, head, end) => head + text + end));
+  }
+  rmSync(join(DIRECTORY, 'clusters'), { recursive: true, force: true });
+  console.log(`\n${text}\nleft in ${DIRECTORY}${options.keep ? ` and ${KEPT}` : ''}`);
+  return rows.every(({ verdict }) => verdict !== 'invalid') && measured.samples.every(({ failures }) => failures === 0);
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (failure) {
+  console.error(`bench: ${failure.stack}\nWhat the nodes wrote is in ${join(DIRECTORY, 'clusters')}.`);
+  process.exitCode = 2;
+}
+process.exit();

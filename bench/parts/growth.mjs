@@ -1,0 +1,32 @@
+// What reading and writing one config costs as the store grows.
+import { measure, TARGET_CONNECTIONS } from './throughput.mjs';
+
+const WORKS = ['read-linearizable', 'read-local', 'write-256'];
+const SMALL = 1_000;
+const LARGE = 100_000;
+
+/**
+ * @param {import('../systems/cfguardian.mjs').Cfguardian} cfguardian with its first configs
+ * @param {{configs: number, rounds: number, seconds: number, warmUpSeconds: number}} options
+ * @param {(line: string) => void} log
+ * @returns every measurement: `{configs, work, perSecond, ...}`
+ */
+export async function growth(cfguardian, options, log) {
+  for (const work of options.warmUpSeconds > 0 ? WORKS : []) {
+    await measure(cfguardian, { work, connections: TARGET_CONNECTIONS, seconds: options.warmUpSeconds });
+  }
+  const samples = [];
+  for (const configs of [...new Set([SMALL, Math.min(LARGE, options.configs), options.configs])]) {
+    const began = performance.now();
+    await cfguardian.fill(cfguardian.keys, configs);
+    const filled = (performance.now() - began) / 1000;
+    for (let round = 1; round <= options.rounds; round++) {
+      for (const work of WORKS) {
+        samples.push({ configs, round, ...(await measure(cfguardian, { work, connections: TARGET_CONNECTIONS, seconds: options.seconds })) });
+      }
+    }
+    const rates = samples.filter((one) => one.configs === configs).map(({ work, perSecond }) => `${work} ${Math.round(perSecond)}/s`);
+    log(`${configs} configs (${filled.toFixed(1)} s to fill): ${rates.join(', ')}`);
+  }
+  return samples;
+}

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { PARTS, parse } from '../lib/options.mjs';
+import { imageOptions } from '../systems/cfguardian.mjs';
+
+test('all parts are measured unless some are chosen', () => {
+  assert.deepEqual(parse([]).parts, PARTS);
+  assert.deepEqual(parse(['--only=watch,growth']).parts, ['watch', 'growth']);
+  assert.throws(() => parse(['--only', 'nothing']), /there is no part nothing/);
+});
+
+test('the quick run is small, and takes numbers all the same', () => {
+  const options = parse(['--quick', '--watchers', '50', '--jdk=/jdk']);
+  assert.deepEqual([options.rounds, options.watchers, options.jdk], [1, 50, '/jdk']);
+  assert.throws(() => parse(['--quick', '--keep']), /not worth keeping/);
+});
+
+test('a word that is not known is refused', () => {
+  assert.throws(() => parse(['--fast']), /there is no option --fast/);
+  assert.throws(() => parse(['--rounds', '0']), /whole number/);
+  assert.throws(() => parse(['--rounds']), /needs a value/);
+});
+
+test('nodes have the options of the image, without what is of the image alone', () => {
+  const dockerfile = (more) => `RUN jlink \\\n        --add-options "-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError \\\n-Djava.library.path=/opt -Xlog:aot=error${more}"\n`;
+  assert.deepEqual(imageOptions(dockerfile('')), ['-XX:+ExitOnOutOfMemoryError', '-Xlog:aot=error', '-XX:+UseSerialGC']);
+  assert.deepEqual(imageOptions(dockerfile(' -XX:+UseParallelGC')).filter((option) => option.includes('GC')), ['-XX:+UseParallelGC']);
+});
+
+test('the image has such options', () => {
+  assert.ok(imageOptions().includes('-XX:+ExitOnOutOfMemoryError'));
+});
