@@ -75,12 +75,12 @@ async function beside(measured, program, options) {
   log(`three nodes of each of ${systems.map(({ name }) => name).join(', ')}`);
   for (const system of systems) {
     await system.start();
-    measured.memory[system.name] = { idleMiB: system.residentMiB() };
     if (options.parts.includes('startup')) {
       await restarts(measured, system, 0, Math.min(3, options.starts));
     }
     await system.prepare();
   }
+  systems.forEach((system) => (measured.memory[system.name] = { idleMiB: system.residentMiB() }));
   measured.samples = await throughput(systems, options, log);
   systems.forEach((system) => (measured.memory[system.name].loadedMiB = system.residentMiB()));
   measured.loaders = await loaders(cfguardian, options);

@@ -17,11 +17,11 @@ local function template(path)
     file:close()
     local made = {texts = {}, marks = {}, counts = false}
     local from = 1
-    for at, mark, after in text:gmatch("()(%b{})()") do
+    for at, mark, after in text:gmatch("()({[a-z]+0+%+?%d*})()") do
         local plus = mark:match("^{key000%+?(%d*)}$")
         if plus or mark == "{count00000}" then
             made.texts[#made.texts + 1] = text:sub(from, at - 1)
-            made.marks[#made.marks + 1] = plus and (tonumber(plus) or 0)
+            made.marks[#made.marks + 1] = plus and (tonumber(plus) or 0) or false
             made.counts = made.counts or not plus
             from = after
         end

@@ -83,9 +83,13 @@ export class Cluster {
     }, { everyMillis });
   }
 
-  /** The node that leads; waits for one. */
+  /** The node that leads; waits for one, and for those who are asked. */
   async leader() {
-    return until(`a leader of ${this.name}`, () => this.findLeader());
+    let reason = 'nobody says that it leads';
+    const ask = () => this.findLeader().catch((failure) => void (reason = failure.message));
+    return until(`a leader of ${this.name}`, ask, { everyMillis: 200 }).catch((failure) => {
+      throw new Error(`${failure.message}: ${reason}`);
+    });
   }
 
   /** A node that does not lead. */
