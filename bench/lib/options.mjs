@@ -1,21 +1,28 @@
 // What bench/run was asked for.
 
-export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--rounds N] [--seconds N] [--configs N] [--watchers N] [--times N] [--keep]
+export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--NAME VALUE]... [--keep]
 
-  --quick      every part once, short and small: shows that it works, measures nothing worth keeping
-  --only       of: throughput, watch, growth, startup, validation, leader, telemetry
-  --rounds     rounds of alternation (3)
-  --seconds    of each measurement at 64 connections; half of it at others (4)
-  --configs    how many configs the store grows to (100000)
-  --watchers   the most watchers (10000)
-  --times      how often the leader is killed (20)
-  --keep       leaves table, numbers and plots in docs/benchmarks as well as in target/bench
+  --quick        every part once, short and small: shows that it works, measures nothing worth keeping
+  --only         of: throughput, watch, growth, startup, validation, leader, telemetry
+  --systems      of: cfguardian, etcd, zookeeper, central-dogma; for throughput
+  --works        of: read-local, read-linearizable, mixed-95-5, write-256, transaction-64, write-1k, write-16k; for throughput
+  --connections  of: 1, 16, 64, 256; for throughput
+  --rounds       rounds of alternation (3)
+  --seconds      of each measurement at 64 connections; half of it at others (4)
+  --configs      how many configs the store grows to (100000)
+  --watchers     the most watchers (10000)
+  --times        how often the leader is killed (20)
+  --keep         leaves table, numbers and plots in docs/benchmarks as well as in target/bench
 `;
 
 const FULL = { rounds: 3, seconds: 4, warmUpSeconds: 8, configs: 100_000, watchers: 10_000, changes: 100, times: 20, starts: 5 };
 const QUICK = { rounds: 1, seconds: 1, warmUpSeconds: 0, configs: 3_000, watchers: 200, changes: 5, times: 0, starts: 1 };
 
 export const PARTS = ['throughput', 'watch', 'growth', 'startup', 'validation', 'leader', 'telemetry'];
+const SYSTEMS = ['cfguardian', 'etcd', 'zookeeper', 'central-dogma'];
+/** Those that write most come last. */
+const WORKS = ['read-local', 'read-linearizable', 'mixed-95-5', 'write-256', 'transaction-64', 'write-1k', 'write-16k'];
+const CONNECTIONS = ['1', '16', '64', '256'];
 /** These two set up clusters of their own, which takes minutes. */
 const SLOW_PARTS = ['leader', 'telemetry'];
 
@@ -26,7 +33,16 @@ const SLOW_PARTS = ['leader', 'telemetry'];
  */
 export function parse(words) {
   const quick = words.includes('--quick');
-  const options = { ...(quick ? QUICK : FULL), quick, keep: false, jdk: '', parts: quick ? PARTS.filter((part) => !SLOW_PARTS.includes(part)) : PARTS };
+  const options = {
+    ...(quick ? QUICK : FULL),
+    quick,
+    keep: false,
+    jdk: '',
+    parts: quick ? PARTS.filter((part) => !SLOW_PARTS.includes(part)) : PARTS,
+    systems: SYSTEMS,
+    works: WORKS,
+    connections: quick ? [64] : CONNECTIONS.map(Number),
+  };
   const rest = words.filter((word) => word !== '--quick').flatMap((word) => word.split(/=(.*)/, 2));
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     switch (word) {
@@ -37,7 +53,16 @@ export function parse(words) {
         options.jdk = value(word, rest);
         break;
       case '--only':
-        options.parts = value(word, rest).split(',').map(part);
+        options.parts = some(word, value(word, rest), PARTS);
+        break;
+      case '--systems':
+        options.systems = some(word, value(word, rest), SYSTEMS);
+        break;
+      case '--works':
+        options.works = some(word, value(word, rest), WORKS);
+        break;
+      case '--connections':
+        options.connections = some(word, value(word, rest), CONNECTIONS).map(Number);
         break;
       case '--rounds':
       case '--seconds':
@@ -64,11 +89,14 @@ function value(word, rest) {
   return given;
 }
 
-function part(name) {
-  if (!PARTS.includes(name)) {
-    throw new Error(`there is no part ${name}\n${USAGE}`);
+/** The chosen ones, in their own order. */
+function some(word, text, all) {
+  const chosen = text.split(',');
+  const unknown = chosen.find((one) => !all.includes(one));
+  if (unknown !== undefined) {
+    throw new Error(`${word} knows no ${unknown}\n${USAGE}`);
   }
-  return name;
+  return all.filter((one) => chosen.includes(one));
 }
 
 function number(word, text) {

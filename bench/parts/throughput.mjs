@@ -1,25 +1,17 @@
 // The same work on each system in turns, so that what the machine does meanwhile hits all of them.
 
-export const CONNECTIONS = [1, 16, 64, 256];
 /** The number of connections that the targets are about. */
 export const TARGET_CONNECTIONS = 64;
 
-/** Work, and at how many connections it is done; those that write most come last. */
-const WORKS = [
-  { work: 'read-local', connections: CONNECTIONS },
-  { work: 'read-linearizable', connections: CONNECTIONS },
-  { work: 'read-linearizable', connections: [TARGET_CONNECTIONS], at: 'follower' },
-  { work: 'mixed-95-5', connections: [TARGET_CONNECTIONS] },
-  { work: 'write-256', connections: CONNECTIONS },
-  { work: 'transaction-64', connections: [TARGET_CONNECTIONS] },
-  { work: 'write-1k', connections: CONNECTIONS },
-  { work: 'write-16k', connections: CONNECTIONS },
-];
+/** Work that is done at every number of connections; other work is at one. */
+const AT_ALL_CONNECTIONS = ['read-local', 'read-linearizable', 'write-256', 'write-1k', 'write-16k'];
+/** Work that is done at a follower as well. */
+const AT_A_FOLLOWER = 'read-linearizable';
 const WARMED = ['read-local', 'read-linearizable', 'write-256'];
 
 /**
  * @param {import('../systems/cluster.mjs').Cluster[]} systems started and prepared
- * @param {{quick: boolean, rounds: number, seconds: number, warmUpSeconds: number}} options
+ * @param {{works: string[], connections: number[], rounds: number, seconds: number, warmUpSeconds: number}} options
  * @param {(line: string) => void} log
  * @returns every measurement: `{system, work, at, connections, round, perSecond, p50Millis, p99Millis, failures}`
  */
@@ -33,25 +25,35 @@ export async function throughput(systems, options, log) {
     }
   }
   const samples = [];
-  for (const { work, connections, at = 'leader' } of WORKS) {
-    for (const count of options.quick ? connections.filter((each) => each === TARGET_CONNECTIONS) : connections) {
-      const begun = samples.length;
-      for (let round = 1; round <= options.rounds; round++) {
-        // Whoever comes second may profit from what the machine did for the first.
-        const turn = round % systems.length;
-        for (const system of [...systems.slice(turn), ...systems.slice(0, turn)]) {
-          const sample = await measure(system, { work, at, connections: count, seconds: seconds(count, options) });
-          if (sample !== undefined) {
-            samples.push({ ...sample, round });
-          }
+  for (const { work, at, connections } of plan(options)) {
+    const begun = samples.length;
+    for (let round = 1; round <= options.rounds; round++) {
+      // Whoever comes second may profit from what the machine did for the first.
+      const turn = round % systems.length;
+      for (const system of [...systems.slice(turn), ...systems.slice(0, turn)]) {
+        const sample = await measure(system, { work, at, connections, seconds: seconds(connections, options) });
+        if (sample !== undefined) {
+          samples.push({ ...sample, round });
         }
       }
-      const rates = samples.slice(begun).map(({ system, perSecond, failures }) =>
-        `${system} ${Math.round(perSecond)}/s${failures > 0 ? ` (${failures} FAILED)` : ''}`);
-      log(`${work}${at === 'leader' ? '' : ` at a ${at}`}, ${count} connections: ${rates.join(', ')}`);
     }
+    const rates = samples.slice(begun).map(({ system, perSecond, failures }) =>
+      `${system} ${Math.round(perSecond)}/s${failures > 0 ? ` (${failures} FAILED)` : ''}`);
+    log(`${work}${at === 'leader' ? '' : ` at a ${at}`}, ${connections} connections: ${rates.join(', ')}`);
   }
   return samples;
+}
+
+/** What is measured, in this order. */
+function plan({ works, connections }) {
+  return works.flatMap((work) => {
+    const counts = connections.filter((count) => count === TARGET_CONNECTIONS || AT_ALL_CONNECTIONS.includes(work));
+    const follower = work === AT_A_FOLLOWER ? counts.filter((count) => count === TARGET_CONNECTIONS) : [];
+    return [
+      ...counts.map((count) => ({ work, at: 'leader', connections: count })),
+      ...follower.map((count) => ({ work, at: 'follower', connections: count })),
+    ];
+  });
 }
 
 /** One measurement; undefined when the system does no such work. */

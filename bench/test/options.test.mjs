@@ -6,7 +6,13 @@ import { imageOptions } from '../systems/cfguardian.mjs';
 test('all parts are measured unless some are chosen', () => {
   assert.deepEqual(parse([]).parts, PARTS);
   assert.deepEqual(parse(['--only=watch,growth']).parts, ['watch', 'growth']);
-  assert.throws(() => parse(['--only', 'nothing']), /there is no part nothing/);
+  assert.throws(() => parse(['--only', 'nothing']), /--only knows no nothing/);
+});
+
+test('throughput can be of some systems, works and connections', () => {
+  const { systems, works, connections } = parse(['--systems', 'etcd,cfguardian', '--works', 'write-256', '--connections', '64,1']);
+  assert.deepEqual([systems, works, connections], [['cfguardian', 'etcd'], ['write-256'], [1, 64]]);
+  assert.throws(() => parse(['--systems', 'consul']), /--systems knows no consul/);
 });
 
 test('the quick run is small, and takes numbers all the same', () => {
