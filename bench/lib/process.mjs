@@ -112,17 +112,28 @@ export function dialogue([program, ...words], { log, env }) {
   };
 }
 
+/** Below those that the system gives to clients, so that nobody has a node's port while the node is restarted. */
+const PORTS = { from: 10_000, to: 32_000 };
+
 /** So many ports of loopback that nobody has. */
 export async function ports(count) {
-  const servers = await Promise.all(
-    Array.from({ length: count }, () => new Promise((done, failed) => {
-      const server = createServer().on('error', failed);
-      server.listen(0, '127.0.0.1', () => done(server));
-    })),
-  );
-  const found = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  const found = [];
+  for (let port = PORTS.from + Math.floor(Math.random() * (PORTS.to - PORTS.from) / 2); found.length < count; port++) {
+    if (port === PORTS.to) {
+      throw new Error(`no ${count} ports are free below ${PORTS.to}`);
+    }
+    if (await isFree(port)) {
+      found.push(port);
+    }
+  }
   return found;
+}
+
+function isFree(port) {
+  return new Promise((done) => {
+    const server = createServer().on('error', () => done(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => done(true)));
+  });
 }
 
 /** The memory of a process that is in the machine's, in MiB (VmRSS). */
