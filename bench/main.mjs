@@ -26,8 +26,7 @@ const TELEMETRY_TIMES = 3;
 const began = performance.now();
 const log = (line) => console.log(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${line}`);
 
-async function main() {
-  const options = parse(process.argv.slice(2));
+async function main(options) {
   rmSync(DIRECTORY, { recursive: true, force: true });
   mkdirSync(join(DIRECTORY, 'clusters'), { recursive: true });
   const measured = {
@@ -42,19 +41,19 @@ async function main() {
     growth: [],
     startup: [],
   };
-  const chosen = (...parts) => parts.some((part) => options.parts.includes(part));
+  const wanted = (...parts) => parts.some((part) => options.parts.includes(part));
   const program = await rehearsed(options.jdk, DIRECTORY);
-  if (chosen('throughput')) {
+  if (wanted('throughput')) {
     await beside(measured, program, options);
   }
-  if (chosen('watch', 'growth', 'startup', 'validation')) {
+  if (wanted('watch', 'growth', 'startup', 'validation')) {
     await alone(measured, program, options);
   }
-  if (chosen('leader')) {
+  if (wanted('leader')) {
     log(`the leader is killed ${options.times} times`);
     measured.leader = await leader(options.times);
   }
-  if (chosen('telemetry')) {
+  if (wanted('telemetry')) {
     log('with and without telemetry');
     measured.telemetry = await telemetry(TELEMETRY_TIMES);
   }
@@ -93,22 +92,22 @@ async function alone(measured, program, options) {
   const cfguardian = new Cfguardian(join(DIRECTORY, 'clusters', 'alone'), program);
   log('three nodes of cfguardian alone');
   await cfguardian.start();
-  const chosen = (part) => options.parts.includes(part);
-  if (chosen('startup') && !measured.startup.some(({ system }) => system === US)) {
+  const wanted = (part) => options.parts.includes(part);
+  if (wanted('startup') && !measured.startup.some(({ system }) => system === US)) {
     await restarts(measured, cfguardian, 0, options.starts);
   }
   await cfguardian.prepare();
-  if (chosen('watch')) {
+  if (wanted('watch')) {
     measured.watch = await watch(cfguardian, options, log);
   }
-  if (chosen('validation')) {
+  if (wanted('validation')) {
     measured.validation = await cfguardian.validate({ ...VALIDATED, seconds: options.seconds });
     log(`validation: p99 ${measured.validation.p99Millis.toFixed(1)} ms`);
   }
-  if (chosen('growth')) {
+  if (wanted('growth')) {
     measured.growth = await growth(cfguardian, options, log);
   }
-  if (chosen('startup')) {
+  if (wanted('startup')) {
     await cfguardian.fill(cfguardian.keys, options.configs);
     await restarts(measured, cfguardian, options.configs, options.starts);
   }
@@ -138,8 +137,17 @@ function leave(measured, options) {
   return rows.every(({ verdict }) => verdict !== 'invalid') && measured.samples.every(({ failures }) => failures === 0);
 }
 
+function chosen() {
+  try {
+    return parse(process.argv.slice(2));
+  } catch (reason) {
+    console.error(`bench: ${reason.message}`);
+    return process.exit(2);
+  }
+}
+
 try {
-  process.exitCode = (await main()) ? 0 : 1;
+  process.exitCode = (await main(chosen())) ? 0 : 1;
 } catch (failure) {
   console.error(`bench: ${failure.stack}\nWhat the nodes wrote is in ${join(DIRECTORY, 'clusters')}.`);
   process.exitCode = 2;
