@@ -42,12 +42,11 @@ async function main(options) {
     startup: [],
   };
   const wanted = (...parts) => parts.some((part) => options.parts.includes(part));
-  const program = await rehearsed(options.jdk, DIRECTORY);
   if (wanted('throughput')) {
-    await beside(measured, program, options);
+    await beside(measured, options);
   }
   if (wanted('watch', 'growth', 'startup', 'validation')) {
-    await alone(measured, program, options);
+    await alone(measured, options);
   }
   if (wanted('leader')) {
     log(`the leader is killed ${options.times} times`);
@@ -62,15 +61,15 @@ async function main(options) {
 }
 
 /** All systems, started at once, since what is idle costs next to nothing. */
-async function beside(measured, program, options) {
+async function beside(measured, options) {
   const home = (name) => join(DIRECTORY, 'clusters', name);
   const make = {
-    cfguardian: (directory) => new Cfguardian(directory, program),
-    etcd: (directory) => new Etcd(directory),
-    zookeeper: (directory) => new ZooKeeper(directory, options.jdk),
-    'central-dogma': (directory) => new CentralDogma(directory, options.jdk),
+    cfguardian: async (directory) => new Cfguardian(directory, await rehearsed(options.jdk, DIRECTORY)),
+    etcd: async (directory) => new Etcd(directory),
+    zookeeper: async (directory) => new ZooKeeper(directory, options.jdk),
+    'central-dogma': async (directory) => new CentralDogma(directory, options.jdk),
   };
-  const systems = options.systems.map((name) => make[name](home(name)));
+  const systems = await Promise.all(options.systems.map((name) => make[name](home(name))));
   log(`three nodes of each of ${systems.map(({ name }) => name).join(', ')}`);
   for (const system of systems) {
     await system.start();
@@ -88,8 +87,8 @@ async function beside(measured, program, options) {
 }
 
 /** What is asked of cfguardian only, on a cluster of its own. */
-async function alone(measured, program, options) {
-  const cfguardian = new Cfguardian(join(DIRECTORY, 'clusters', 'alone'), program);
+async function alone(measured, options) {
+  const cfguardian = new Cfguardian(join(DIRECTORY, 'clusters', 'alone'), await rehearsed(options.jdk, DIRECTORY));
   log('three nodes of cfguardian alone');
   await cfguardian.start();
   const wanted = (part) => options.parts.includes(part);

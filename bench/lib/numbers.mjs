@@ -36,6 +36,20 @@ export function corrected(latencies, interval) {
   return all;
 }
 
+/**
+ * What a loader that does not correct its latencies has measured, as wrk would have.
+ *
+ * @param {number[]} micros the latencies, or quantiles of them at equal distances; none when nothing was answered
+ * @param {{connections: number, perSecond: number, failures: number}} run requests, not what is in them
+ */
+export function summary(micros, { connections, perSecond, failures }) {
+  if (micros.length === 0) {
+    return { perSecond: 0, p50Millis: 0, p99Millis: 0, failures };
+  }
+  const all = corrected(micros, (1e6 * connections) / perSecond);
+  return { perSecond, p50Millis: quantile(all, 0.5) / 1e3, p99Millis: quantile(all, 0.99) / 1e3, failures };
+}
+
 /** Three digits that say something, and no more. */
 export function shown(value) {
   if (!Number.isFinite(value)) {

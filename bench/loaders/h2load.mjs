@@ -1,7 +1,7 @@
 // Loads a gRPC server with h2load, which sends the same message again and again.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { corrected, quantile } from '../lib/numbers.mjs';
+import { summary } from '../lib/numbers.mjs';
 import { run } from '../lib/process.mjs';
 import { call } from './grpc.mjs';
 
@@ -57,13 +57,7 @@ export function result(output, log, { connections, expectedBytes }) {
   const [, bytes] = /\((\d+)\) data$/m.exec(output) ?? unread(output);
   const empty = Math.max(0, Math.ceil(Number(succeeded) - Number(bytes) / expectedBytes - 1e-9));
   const micros = log.split('\n').filter((line) => line !== '').map((line) => Number(line.split('\t')[2]));
-  const all = corrected(micros, (1e6 * connections) / Number(perSecond));
-  return {
-    perSecond: Number(perSecond),
-    p50Millis: quantile(all, 0.5) / 1e3,
-    p99Millis: quantile(all, 0.99) / 1e3,
-    failures: Number(failed) + empty,
-  };
+  return summary(micros, { connections, perSecond: Number(perSecond), failures: Number(failed) + empty });
 }
 
 function unread(output) {

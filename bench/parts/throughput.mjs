@@ -3,6 +3,9 @@
 /** The number of connections that the targets are about. */
 export const TARGET_CONNECTIONS = 64;
 
+/** When nothing is answered in so long, that is a failure. */
+const ANYTHING_SECONDS = 30;
+
 /** Work that is done at every number of connections; other work is at one. */
 const AT_ALL_CONNECTIONS = ['read-local', 'read-linearizable', 'write-256', 'write-1k', 'write-16k'];
 /** Work that is done at a follower as well. */
@@ -56,11 +59,14 @@ function plan({ works, connections }) {
   });
 }
 
-/** One measurement; undefined when the system does no such work. */
+/** One measurement, as long as it takes until anything is answered; undefined when the system does no such work. */
 export async function measure(system, { work, at = 'leader', connections, seconds: length }) {
   const node = at === 'leader' ? await system.leader() : await system.follower();
   const result = await system.load(work, { connections, seconds: length, node });
-  return result && { system: system.name, work, at, connections, ...result };
+  if (result?.perSecond === 0 && length < ANYTHING_SECONDS) {
+    return measure(system, { work, at, connections, seconds: 2 * length });
+  }
+  return result && { system: system.name, work, at, connections, ...result, failures: result.perSecond === 0 ? Math.max(1, result.failures) : result.failures };
 }
 
 function seconds(connections, options) {

@@ -5,12 +5,13 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { COUNT, KEY, document } from '../lib/documents.mjs';
 import { expect, isOk } from '../lib/http.mjs';
-import { ports, until } from '../lib/process.mjs';
+import { ports, runs, until } from '../lib/process.mjs';
 import { load, request } from '../loaders/wrk.mjs';
 import { BYTES, Cluster, EACH_NODE, IN_ONE_TRANSACTION, KEYS } from './cluster.mjs';
 
 const JARS = resolve('target/bench/peers/central-dogma');
 const LOGGING = fileURLToPath(new URL('../peers/central-dogma/logback.xml', import.meta.url));
+const STARTS_MAX = 4;
 const PROJECTS = '/api/v1/projects';
 const CONTENTS = `${PROJECTS}/bench/repos/prod/contents`;
 const FILE = `/key-${KEY}.json`;
@@ -69,6 +70,20 @@ export class CentralDogma extends Cluster {
 
   url(node, path) {
     return `http://127.0.0.1:${this.http[node]}${path}`;
+  }
+
+  /** A replica gives up when it has not got the cluster's lock within 10 s, and has to be started again, as a service manager does. */
+  async awaitReady(node, everyMillis) {
+    for (let left = STARTS_MAX - 1; ; left--) {
+      try {
+        return await super.awaitReady(node, everyMillis);
+      } catch (ended) {
+        if (left === 0 || runs(this.processes[node])) {
+          throw ended;
+        }
+        this.startNode(node);
+      }
+    }
   }
 
   isReady(node) {

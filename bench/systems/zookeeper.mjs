@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { corrected, quantile } from '../lib/numbers.mjs';
+import { summary } from '../lib/numbers.mjs';
 import { dialogue, ports } from '../lib/process.mjs';
 import { BYTES, Cluster, EACH_NODE, IN_ONE_TRANSACTION, KEYS } from './cluster.mjs';
 
@@ -83,14 +83,8 @@ export class ZooKeeper extends Cluster {
     const { requests, seconds: took, failures, micros } = await this.loader.ask(
       `load ${this.address(node)} ${WORDS[work] ?? 'write'} ${connections} ${seconds * 1000} ${KEYS} ${BYTES[work] ?? 256}`,
     );
-    const perSecond = requests / took;
-    const all = corrected(micros, (1e6 * connections) / perSecond);
-    return {
-      perSecond: work === 'transaction-64' ? IN_ONE_TRANSACTION * perSecond : perSecond,
-      p50Millis: quantile(all, 0.5) / 1e3,
-      p99Millis: quantile(all, 0.99) / 1e3,
-      failures,
-    };
+    const result = summary(micros, { connections, perSecond: requests / took, failures });
+    return work === 'transaction-64' ? { ...result, perSecond: IN_ONE_TRANSACTION * result.perSecond } : result;
   }
 
   async stop() {

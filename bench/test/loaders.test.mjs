@@ -27,6 +27,11 @@ test('what h2load counts as failed is a failure', () => {
   assert.equal(result.failures, 3);
 });
 
+test('when nothing was answered there are no latencies', () => {
+  const nothing = H2LOAD.replace('2.00 req/s', '0.00 req/s').replace('4 succeeded', '0 succeeded').replace('(120) data', '(0) data');
+  assert.deepEqual(h2load.result(nothing, '', { connections: 1, expectedBytes: 30 }), { perSecond: 0, p50Millis: 0, p99Millis: 0, failures: 0 });
+});
+
 test('other words of h2load are not taken for a result', () => {
   assert.throws(() => h2load.result('Segmentation fault', '', { connections: 1, expectedBytes: 30 }));
 });
