@@ -36,6 +36,9 @@ final class Connectors implements Closeable {
 
     private static final int ACCEPT_QUEUE = 1024;
 
+    /** Threads that read from the connections of clients, make their handshakes and read the heads of their requests. */
+    private static final int SELECTORS = Math.min(Runtime.getRuntime().availableProcessors(), 8);
+
     private static final int STREAMS_MAX = 100;
 
     /** Resets, pings, settings and empty frames of one HTTP/2 connection: more is an attack (CVE-2023-44487 and its kin). */
@@ -81,9 +84,9 @@ final class Connectors implements Closeable {
 
     /** The connector that serves. */
     ServerConnector serving(Server server, HttpConfiguration http) {
-        ServerConnector connector = tls == null
-                ? listening(server, settings.port(), new HttpConnectionFactory(http))
-                : listening(server, settings.port(), encrypted(tls, http));
+        ConnectionFactory[] factories =
+                tls == null ? new ConnectionFactory[] {new HttpConnectionFactory(http)} : encrypted(tls, http);
+        ServerConnector connector = listening(server, settings.host(), settings.port(), SELECTORS, factories);
         serving = connector;
         return connector;
     }
@@ -95,8 +98,12 @@ final class Connectors implements Closeable {
                 || encrypted.redirectPort().isEmpty()) {
             return null;
         }
-        ServerConnector connector =
-                listening(server, encrypted.redirectPort().getAsInt(), new HttpConnectionFactory(http));
+        ServerConnector connector = listening(
+                server,
+                settings.host(),
+                encrypted.redirectPort().getAsInt(),
+                1,
+                new HttpConnectionFactory(http));
         connector.setName(REDIRECTING);
         redirecting = connector;
         return connector;
@@ -105,7 +112,7 @@ final class Connectors implements Closeable {
     /** The connector that has the metrics alone. */
     ServerConnector metrics(Server server, HttpConfiguration http, Monitoring.Listener listener) {
         ServerConnector connector =
-                listening(server, listener.host(), listener.port(), new HttpConnectionFactory(http));
+                listening(server, listener.host(), listener.port(), 1, new HttpConnectionFactory(http));
         connector.setName(METRICS);
         metrics = connector;
         return connector;
@@ -155,13 +162,10 @@ final class Connectors implements Closeable {
         };
     }
 
-    private ServerConnector listening(Server server, int port, ConnectionFactory... factories) {
-        return listening(server, settings.host(), port, factories);
-    }
-
-    private ServerConnector listening(Server server, String host, int port, ConnectionFactory... factories) {
+    private ServerConnector listening(
+            Server server, String host, int port, int selectors, ConnectionFactory... factories) {
         Duration idle = settings.patience().idle();
-        ServerConnector connector = new ServerConnector(server, 1, 1, factories);
+        ServerConnector connector = new ServerConnector(server, 1, selectors, factories);
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(idle.toMillis());

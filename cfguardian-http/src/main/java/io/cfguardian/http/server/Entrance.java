@@ -133,7 +133,8 @@ final class Entrance extends Handler.Wrapper {
         return uri.getHost() != null && hosts.permit(uri.getHost(), uri.getPort() > 0 ? uri.getPort() : standard);
     }
 
-    private static boolean isRedirected(Request request) {
+    /** Whether a request came in by the port that only redirects. */
+    static boolean isRedirected(Request request) {
         return Connectors.REDIRECTING.equals(
                 request.getConnectionMetaData().getConnector().getName());
     }

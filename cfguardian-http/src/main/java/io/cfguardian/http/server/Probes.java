@@ -39,7 +39,8 @@ final class Probes extends Handler.Wrapper {
                         String.valueOf(request.getHttpURI().getPathQuery()))
                 && !headers.contains(HttpHeader.CONTENT_LENGTH)
                 && !headers.contains(HttpHeader.TRANSFER_ENCODING)
-                && !Monitoring.isOnOwnPort(request);
+                && !Monitoring.isOnOwnPort(request)
+                && !Entrance.isRedirected(request);
     }
 
     @Override
