@@ -59,8 +59,7 @@ final class Puts {
     List<Envelope> stranger(ServiceTokenId token) {
         return List.of(
                 envelope(new CreateProject(token.project(), "")),
-                envelope(new IssueToken(
-                        token, "", Bytes.utf8("secret").sha256(), null, Grant.of(Role.VIEWER))));
+                envelope(new IssueToken(token, "", Bytes.utf8("secret").sha256(), null, Grant.of(Role.VIEWER))));
     }
 
     private Envelope envelope(Command command) {

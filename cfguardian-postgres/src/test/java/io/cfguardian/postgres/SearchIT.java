@@ -206,7 +206,9 @@ class SearchIT {
         assertThat(all(search, query, Source.INDEX)).isNotEmpty();
 
         ReadRequest strange = new ReadRequest(new Actor.Service(token), Consistency.STALE, null);
-        assertThat(((Found<Findings>) search.find(strange, query, null, 500)).value().items())
+        assertThat(((Found<Findings>) search.find(strange, query, null, 500))
+                        .value()
+                        .items())
                 .isEmpty();
     }
 
@@ -214,7 +216,8 @@ class SearchIT {
     void aReadPointIsWaitedForOnceThoughTwoViewsAreRead() {
         ReadRequest fresh = new ReadRequest(Actor.Node.SYSTEM, Consistency.LINEARIZABLE, null);
         int before = desk.awaited;
-        Findings found = ((Found<Findings>) byIndex.find(fresh, query("example", "", Versions.CURRENT), null, 1)).value();
+        Findings found =
+                ((Found<Findings>) byIndex.find(fresh, query("example", "", Versions.CURRENT), null, 1)).value();
         assertThat(found.source()).isEqualTo(Source.INDEX);
         assertThat(desk.awaited).isEqualTo(before + 1);
     }

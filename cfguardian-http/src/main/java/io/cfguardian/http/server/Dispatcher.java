@@ -185,8 +185,8 @@ final class Dispatcher {
             exchange.cut();
             return;
         }
-        byte[] body = ProblemJson.bytes(
-                problem, request.getRequestURI(), exchange.requestId(), exchange.recordedTraceId());
+        byte[] body =
+                ProblemJson.bytes(problem, request.getRequestURI(), exchange.requestId(), exchange.recordedTraceId());
         response.resetBuffer();
         response.setStatus(problem.status());
         response.setHeader("ETag", null);

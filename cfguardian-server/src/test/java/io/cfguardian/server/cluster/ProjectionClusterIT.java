@@ -136,8 +136,9 @@ final class ProjectionClusterIT {
     /** Each batch is a trace of its own; the database was killed under one. */
     private static void awaitTraced(ProcessCluster cluster, OtlpReceiver traces) {
         String newest = String.valueOf(projected(cluster));
-        await("the last batch").atMost(ProcessCluster.PATIENCE).untilAsserted(() -> assertThat(batches(traces))
-                .anySatisfy(batch -> {
+        await("the last batch")
+                .atMost(ProcessCluster.PATIENCE)
+                .untilAsserted(() -> assertThat(batches(traces)).anySatisfy(batch -> {
                     assertThat(batch.attributes()).containsEntry("cfguardian.projection.revision", newest);
                     assertThat(batch.failed()).isFalse();
                 }));

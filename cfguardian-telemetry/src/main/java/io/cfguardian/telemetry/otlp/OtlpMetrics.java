@@ -49,9 +49,8 @@ public final class OtlpMetrics implements AutoCloseable {
     /** Sends them once more, as far as there is time. */
     @Override
     public void close() {
-        // The SDK's own shutdown waits for seconds that cannot be set.
-        Thread last =
-                Thread.ofPlatform().daemon().name("otlp-metrics-shutdown").start(provider::shutdown);
+        // The SDK's shutdown returns only when the last message was taken or its time is over.
+        Thread last = Thread.ofPlatform().daemon().name("otlp-metrics-shutdown").start(provider::shutdown);
         try {
             last.join(flush);
         } catch (InterruptedException stopped) {

@@ -130,8 +130,8 @@ class OtlpMetricsIT {
             long before = System.nanoTime();
             pushed.close();
             assertThat(Duration.ofNanos(System.nanoTime() - before))
-                    .as("the SDK alone would take five seconds")
-                    .isLessThan(Duration.ofSeconds(4));
+                    .as("of the minute that a message may take")
+                    .isLessThan(Duration.ofSeconds(30));
         }
     }
 

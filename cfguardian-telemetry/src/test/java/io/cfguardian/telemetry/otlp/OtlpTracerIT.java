@@ -11,6 +11,9 @@ import io.cfguardian.telemetry.otlp.TraceSampling.Mode;
 import io.cfguardian.testkit.otlp.OtlpReceiver;
 import io.cfguardian.testkit.otlp.ReceivedSpan;
 import io.cfguardian.testkit.tls.TestKey;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -164,6 +167,25 @@ class OtlpTracerIT {
             await().untilAsserted(() -> assertThat(tracer.numbers().exported()).isEqualTo(1));
             assertThat(notices.told).containsExactly("failing traces", "recovered traces");
             assertThat(tracer.numbers().overflowed()).isZero();
+        }
+    }
+
+    @Test
+    void aReceiverThatNeverAnswersHoldsUpNoStop() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            URI endpoint = URI.create("http://127.0.0.1:" + silent.getLocalPort());
+            OtlpTracer tracer = new OtlpTracer(
+                    new OtlpSettings(endpoint, OtlpHeaders.NONE, null, Duration.ofMinutes(1)),
+                    NODE,
+                    new TraceSampling(Mode.RATIO, 1),
+                    notices,
+                    Duration.ofMillis(10));
+            tracer.request(null).close();
+            long before = System.nanoTime();
+            tracer.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before))
+                    .as("of the minute that a message may take")
+                    .isLessThan(Duration.ofSeconds(30));
         }
     }
 
