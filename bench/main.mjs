@@ -71,10 +71,10 @@ async function beside(measured, options) {
   };
   const systems = await Promise.all(options.systems.map((name) => make[name](home(name))));
   log(`three nodes of each of ${systems.map(({ name }) => name).join(', ')}`);
+  await Promise.all(systems.map((system) => system.start()));
   for (const system of systems) {
-    await system.start();
-    if (options.parts.includes('startup')) {
-      await restarts(measured, system, 0, Math.min(3, options.starts));
+    if (options.parts.includes('startup') && !options.quick) {
+      await restarts(measured, system, 0, options.starts);
     }
     await system.prepare();
   }

@@ -40,7 +40,7 @@ export function parse(words) {
     jdk: '',
     parts: quick ? PARTS.filter((part) => !SLOW_PARTS.includes(part)) : PARTS,
     systems: SYSTEMS,
-    works: WORKS,
+    works: quick ? WORKS.filter((work) => work !== 'write-1k') : WORKS,
     connections: quick ? [64] : CONNECTIONS.map(Number),
   };
   const rest = words.filter((word) => word !== '--quick').flatMap((word) => word.split(/=(.*)/, 2));

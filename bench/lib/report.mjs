@@ -2,8 +2,11 @@
 import { median, shown } from './numbers.mjs';
 import { US } from './results.mjs';
 
-/** @param {string[]} head @param {(string | number)[][]} rows */
+/** @param {string[]} head @param {(string | number)[][]} rows without any there is no table */
 function table(head, rows) {
+  if (rows.length === 0) {
+    return '';
+  }
   const line = (cells) => `| ${cells.join(' | ')} |\n`;
   return line(head) + line(head.map(() => '---')) + rows.map(line).join('');
 }
@@ -55,7 +58,7 @@ export function others({ memory, startup, watch, growth, loaders, validation }) 
     ...(validation === undefined ? [] : [['validation of 100 KiB under 200 properties, p50 / p99 ms', `${shown(validation.p50Millis)} / ${shown(validation.p99Millis)}`]]),
     ...loaders.map(({ loader, what, perSecond }) => [`what ${loader} can do: ${what}, 64 connections, a second`, shown(perSecond)]),
   ];
-  return rows.length === 0 ? '' : table(['what', 'median'], rows);
+  return table(['what', 'median'], rows);
 }
 
 function grouped(values, by) {

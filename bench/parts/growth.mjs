@@ -1,7 +1,7 @@
 // What reading and writing one config costs as the store grows.
 import { measure, TARGET_CONNECTIONS } from './throughput.mjs';
 
-const WORKS = ['read-linearizable', 'read-local', 'write-256'];
+const WORKS = ['read-linearizable', 'write-256'];
 const SMALL = 1_000;
 const LARGE = 100_000;
 
