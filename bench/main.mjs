@@ -60,7 +60,7 @@ async function main(options) {
   return leave(measured, options);
 }
 
-/** All systems, started at once, since what is idle costs next to nothing. */
+/** All systems run at once, since what is idle costs next to nothing. */
 async function beside(measured, options) {
   const home = (name) => join(DIRECTORY, 'clusters', name);
   const make = {
@@ -71,8 +71,8 @@ async function beside(measured, options) {
   };
   const systems = await Promise.all(options.systems.map((name) => make[name](home(name))));
   log(`three nodes of each of ${systems.map(({ name }) => name).join(', ')}`);
-  await Promise.all(systems.map((system) => system.start()));
   for (const system of systems) {
+    await system.start();
     if (options.parts.includes('startup') && !options.quick) {
       await restarts(measured, system, 0, options.starts);
     }

@@ -156,7 +156,7 @@ export function pause(millis) {
  * @param {{everyMillis?: number, patienceMillis?: number}} [how]
  * @returns {Promise<T>}
  */
-export async function until(what, ask, { everyMillis = 50, patienceMillis = 90_000 } = {}) {
+export async function until(what, ask, { everyMillis = 50, patienceMillis = 180_000 } = {}) {
   const end = performance.now() + patienceMillis;
   for (;;) {
     const answer = await ask();
