@@ -27,7 +27,7 @@ export function charts(measured) {
   }
   if (measured.growth.length > 0) {
     drawn['growth.svg'] = lines(
-      { title: 'cfguardian as the store grows', x: 'configs', y: 'a second, 64 connections', note },
+      { title: 'cfguardian as the store grows', x: 'configs', y: `a second, ${measured.options.targetConnections} connections`, note },
       ...spread(measured.growth.filter((one) => one.failures === 0), 'configs', 'work'),
     );
   }

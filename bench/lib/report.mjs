@@ -47,16 +47,16 @@ function cell(samples) {
 }
 
 /** The rest, a line for each. */
-export function others({ memory, startup, watch, growth, loaders, validation }) {
+export function others({ options, memory, startup, watch, growth, loaders, validation }) {
   const rows = [
     ...Object.entries(memory).map(([system, { idleMiB, loadedMiB }]) => [`memory of ${system}, idle / after the load, MiB`, `${shown(idleMiB)} / ${shown(loadedMiB)}`]),
     ...startup.map(({ system, configs, seconds }) => [`start of ${system} until ready, ${shown(configs)} configs, s`, shown(median(seconds))]),
     ...watch.map((one) => [`${shown(one.watchers)} watchers, answer to a write until the last is told, p50 / p99 ms; KiB each`,
       `${shown(one.p50Millis)} / ${shown(one.p99Millis)}; ${shown(one.kibPerWatcher)}`]),
-    ...grouped(growth, ({ configs, work }) => `${work} with ${shown(configs)} configs, 64 connections, a second`)
+    ...grouped(growth, ({ configs, work }) => `${work} with ${shown(configs)} configs, ${options.targetConnections} connections, a second`)
       .map(([what, samples]) => [what, cell(samples)]),
     ...(validation === undefined ? [] : [['validation of 100 KiB under 200 properties, p50 / p99 ms', `${shown(validation.p50Millis)} / ${shown(validation.p99Millis)}`]]),
-    ...loaders.map(({ loader, what, perSecond }) => [`what ${loader} can do: ${what}, 64 connections, a second`, shown(perSecond)]),
+    ...loaders.map(({ loader, what, perSecond }) => [`what ${loader} can do: ${what}, ${options.targetConnections} connections, a second`, shown(perSecond)]),
   ];
   return table(['what', 'median'], rows);
 }
@@ -69,7 +69,7 @@ function grouped(values, by) {
 
 /** On what it was measured. */
 export function circumstances({ machine, versions, options, begun, minutes }) {
-  const set = `${options.rounds} rounds, ${options.seconds} s each at 64 connections`;
+  const set = `${options.rounds} rounds, ${options.seconds} s each at ${options.targetConnections} connections`;
   return `${begun.slice(0, 10)}, ${minutes.toFixed(1)} minutes, ${set}. ${machine.processors} x ${machine.processor}, ${machine.memoryGiB} GiB, ` +
     `${machine.system}, ${machine.fileSystem}; load of the machine before ${machine.loadBefore}. ` +
     `${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', ')}.\n`;

@@ -7,10 +7,10 @@ export class NotMeasured extends Error {}
 export class Invalid extends Error {}
 
 export const US = 'cfguardian';
-const TARGET_CONNECTIONS = 64;
 
 /**
  * @typedef {object} Measured what bench/main.mjs writes as JSON
+ * @property {{targetConnections: number}} options
  * @property {{system: string, work: string, at: string, connections: number, perSecond: number, p50Millis: number, p99Millis: number, failures: number}[]} samples
  * @property {{watchers: number, p50Millis: number, p99Millis: number, kibPerWatcher: number}[]} watch
  * @property {{configs: number, work: string, perSecond: number, failures: number}[]} growth
@@ -30,7 +30,7 @@ export class Results {
    * @param {string} work
    * @param {{of?: 'perSecond' | 'p50Millis' | 'p99Millis', connections?: number, at?: string}} [which]
    */
-  middle(system, work, { of = 'perSecond', connections = TARGET_CONNECTIONS, at = 'leader' } = {}) {
+  middle(system, work, { of = 'perSecond', connections = this.measured.options.targetConnections, at = 'leader' } = {}) {
     return middle(
       this.measured.samples.filter(
         (one) => one.system === system && one.work === work && one.at === at && one.connections === connections,

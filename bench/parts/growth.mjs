@@ -1,5 +1,5 @@
 // What reading and writing one config costs as the store grows.
-import { measure, TARGET_CONNECTIONS } from './throughput.mjs';
+import { measure } from './throughput.mjs';
 
 const WORKS = ['read-linearizable', 'write-256'];
 const SMALL = 1_000;
@@ -7,13 +7,14 @@ const LARGE = 100_000;
 
 /**
  * @param {import('../systems/cfguardian.mjs').Cfguardian} cfguardian with its first configs
- * @param {{configs: number, rounds: number, seconds: number, warmUpSeconds: number}} options
+ * @param {{configs: number, targetConnections: number, rounds: number, seconds: number, warmUpSeconds: number}} options
  * @param {(line: string) => void} log
  * @returns every measurement: `{configs, work, perSecond, ...}`
  */
 export async function growth(cfguardian, options, log) {
+  const connections = options.targetConnections;
   for (const work of options.warmUpSeconds > 0 ? WORKS : []) {
-    await measure(cfguardian, { work, connections: TARGET_CONNECTIONS, seconds: options.warmUpSeconds });
+    await measure(cfguardian, { work, connections, seconds: options.warmUpSeconds });
   }
   const samples = [];
   for (const configs of [...new Set([SMALL, Math.min(LARGE, options.configs), options.configs])]) {
@@ -22,7 +23,7 @@ export async function growth(cfguardian, options, log) {
     const filled = (performance.now() - began) / 1000;
     for (let round = 1; round <= options.rounds; round++) {
       for (const work of WORKS) {
-        samples.push({ configs, round, ...(await measure(cfguardian, { work, connections: TARGET_CONNECTIONS, seconds: options.seconds })) });
+        samples.push({ configs, round, ...(await measure(cfguardian, { work, connections, seconds: options.seconds })) });
       }
     }
     const rates = samples.filter((one) => one.configs === configs).map(({ work, perSecond }) => `${work} ${Math.round(perSecond)}/s`);

@@ -1,8 +1,5 @@
 // The same work on each system in turns, so that what the machine does meanwhile hits all of them.
 
-/** The number of connections that the targets are about. */
-export const TARGET_CONNECTIONS = 64;
-
 /** When nothing is answered in so long, that is a failure. */
 const ANYTHING_SECONDS = 30;
 
@@ -14,7 +11,7 @@ const WARMED = ['read-local', 'read-linearizable', 'write-256'];
 
 /**
  * @param {import('../systems/cluster.mjs').Cluster[]} systems started and prepared
- * @param {{works: string[], connections: number[], rounds: number, seconds: number, warmUpSeconds: number}} options
+ * @param {{works: string[], connections: number[], targetConnections: number, rounds: number, seconds: number, warmUpSeconds: number}} options
  * @param {(line: string) => void} log
  * @returns every measurement: `{system, work, at, connections, round, perSecond, p50Millis, p99Millis, failures}`
  */
@@ -23,7 +20,7 @@ export async function throughput(systems, options, log) {
     log(`warm-up, ${options.warmUpSeconds} s of each of ${WARMED.join(', ')}`);
     for (const system of systems) {
       for (const work of WARMED) {
-        await system.load(work, { connections: TARGET_CONNECTIONS, seconds: options.warmUpSeconds, node: await system.leader() });
+        await system.load(work, { connections: options.targetConnections, seconds: options.warmUpSeconds, node: await system.leader() });
       }
     }
   }
@@ -48,10 +45,10 @@ export async function throughput(systems, options, log) {
 }
 
 /** What is measured, in this order. */
-function plan({ works, connections }) {
+function plan({ works, connections, targetConnections }) {
   return works.flatMap((work) => {
-    const counts = connections.filter((count) => count === TARGET_CONNECTIONS || AT_ALL_CONNECTIONS.includes(work));
-    const follower = work === AT_A_FOLLOWER ? counts.filter((count) => count === TARGET_CONNECTIONS) : [];
+    const counts = connections.filter((count) => count === targetConnections || AT_ALL_CONNECTIONS.includes(work));
+    const follower = work === AT_A_FOLLOWER ? counts.filter((count) => count === targetConnections) : [];
     return [
       ...counts.map((count) => ({ work, at: 'leader', connections: count })),
       ...follower.map((count) => ({ work, at: 'follower', connections: count })),
@@ -70,14 +67,14 @@ export async function measure(system, { work, at = 'leader', connections, second
 }
 
 function seconds(connections, options) {
-  return connections === TARGET_CONNECTIONS ? options.seconds : Math.max(1, Math.round(options.seconds / 2));
+  return connections === options.targetConnections ? options.seconds : Math.max(1, Math.round(options.seconds / 2));
 }
 
 /** What the loaders can do where next to nothing is asked of a server: they must not be what is measured. */
-export async function loaders(cfguardian, { seconds: length }) {
-  const node = await cfguardian.leader();
+export async function loaders(cfguardian, { seconds: length, targetConnections }) {
+  const how = { connections: targetConnections, seconds: length, node: await cfguardian.leader() };
   return [
-    { loader: 'wrk', what: 'GET /live of cfguardian', ...(await cfguardian.load('empty', { connections: TARGET_CONNECTIONS, seconds: length, node })) },
-    { loader: 'h2load', what: 'GET /live of cfguardian, HTTP/1.1', ...(await cfguardian.loadByH2load({ connections: TARGET_CONNECTIONS, seconds: length, node })) },
+    { loader: 'wrk', what: 'GET /live of cfguardian', ...(await cfguardian.load('empty', how)) },
+    { loader: 'h2load', what: 'GET /live of cfguardian, HTTP/1.1', ...(await cfguardian.loadByH2load(how)) },
   ];
 }

@@ -5,7 +5,7 @@ import * as report from '../lib/report.mjs';
 import { Results } from '../lib/results.mjs';
 import { judge } from '../lib/targets.mjs';
 
-const NOTHING = { samples: [], loaders: [], memory: {}, watch: [], growth: [], startup: [] };
+const NOTHING = { options: { targetConnections: 64 }, samples: [], loaders: [], memory: {}, watch: [], growth: [], startup: [] };
 
 function sample(system, work, perSecond, more = {}) {
   return { system, work, perSecond, at: 'leader', connections: 64, p50Millis: 1, p99Millis: 5, failures: 0, ...more };
