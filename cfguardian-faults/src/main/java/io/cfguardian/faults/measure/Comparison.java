@@ -62,7 +62,10 @@ public final class Comparison {
                     one.millis().add(gap(contender, one.signal()).toMillis());
                     log.accept("round %d: %s, SIG%s: %d ms"
                             .formatted(
-                                    round, one.name(), one.signal(), one.millis().getLast()));
+                                    round,
+                                    one.name(),
+                                    one.signal(),
+                                    one.millis().getLast()));
                 }
             }
             return table(gaps)

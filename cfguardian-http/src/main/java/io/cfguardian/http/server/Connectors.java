@@ -99,11 +99,7 @@ final class Connectors implements Closeable {
             return null;
         }
         ServerConnector connector = listening(
-                server,
-                settings.host(),
-                encrypted.redirectPort().getAsInt(),
-                1,
-                new HttpConnectionFactory(http));
+                server, settings.host(), encrypted.redirectPort().getAsInt(), 1, new HttpConnectionFactory(http));
         connector.setName(REDIRECTING);
         redirecting = connector;
         return connector;

@@ -80,6 +80,32 @@ class SharedLimitsIT {
         return served;
     }
 
+    private long judgedAlone() {
+        return one.rateLimits().judgedAlone() + other.rateLimits().judgedAlone();
+    }
+
+    /** Until both nodes ask the store in time: the first question is slow, and on a busy machine so are others. */
+    private void warmUp() throws IOException {
+        for (long before = -1; before != judgedAlone(); ) {
+            before = judgedAlone();
+            assertThat(status(one, "203.0.113.1")).isIn(200, 429);
+            assertThat(status(other, "203.0.113.1")).isIn(200, 429);
+        }
+    }
+
+    /** Both nodes count the requests of an address together; of another one where one of them could not ask in time. */
+    private void assertOneAllowance() throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            long before = judgedAlone();
+            String client = "192.0.2." + (100 + attempt);
+            int served = served(one, client, 6) + served(other, client, 20);
+            if (judgedAlone() == before || attempt == 100) {
+                assertAllowance(served);
+                return;
+            }
+        }
+    }
+
     private static void assertAllowance(int served) {
         assertThat(served).isBetween(ALLOWED, ALLOWED + REFILLED);
     }
@@ -88,12 +114,14 @@ class SharedLimitsIT {
     void nodesThatShareAStoreGiveOneAllowanceTogether() throws IOException {
         redis.start();
         startNodes();
-        assertAllowance(served(one, "192.0.2.1", 6) + served(other, "192.0.2.1", 20) + served(one, "192.0.2.1", 20));
-        assertThat(one.rateLimits().judgedAlone()).isZero();
+        warmUp();
+        assertOneAllowance();
         try (RedisClient client = RedisClient.create(redis.url())) {
-            List<String> keys = List.copyOf(client.keys("*"));
-            assertThat(keys).containsExactly("cfguardian:test:rate:address:10/60:192.0.2.1");
-            assertThat(client.pttl(keys.getFirst())).isBetween(1L, 75_000L);
+            String key = "cfguardian:test:rate:address:10/60:203.0.113.1";
+            assertThat(client.keys("*"))
+                    .contains(key)
+                    .allMatch(name -> name.startsWith("cfguardian:test:rate:address:"));
+            assertThat(client.pttl(key)).isBetween(1L, 75_000L);
         }
     }
 
@@ -141,7 +169,7 @@ class SharedLimitsIT {
             redis.start();
             await().until(() ->
                     one.rateLimits().areShared() && other.rateLimits().areShared());
-            assertAllowance(served(one, "192.0.2.3", 6) + served(other, "192.0.2.3", 20));
+            assertOneAllowance();
             over.set(true);
         } finally {
             over.set(true);
@@ -157,7 +185,8 @@ class SharedLimitsIT {
     void aStoreThatDoesNotAnswerHoldsARequestUpForAMomentOnly() throws Exception {
         redis.start();
         startNodes();
-        assertThat(status(one, "192.0.2.1")).isEqualTo(200);
+        warmUp();
+        long before = one.rateLimits().judgedAlone();
         redis.freeze();
         for (int i = 0; i < 5; i++) {
             long begin = System.nanoTime();
@@ -165,10 +194,10 @@ class SharedLimitsIT {
             assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin)).isLessThan(500);
         }
         assertThat(one.rateLimits().areShared()).isFalse();
-        assertThat(one.rateLimits().judgedAlone()).isEqualTo(5);
+        assertThat(one.rateLimits().judgedAlone() - before).isEqualTo(5);
         redis.thaw();
         await().until(() -> one.rateLimits().areShared());
-        assertAllowance(served(one, "192.0.2.9", 6) + served(other, "192.0.2.9", 20));
+        assertOneAllowance();
     }
 
     @Test
@@ -177,6 +206,6 @@ class SharedLimitsIT {
         assertAllowance(served(one, "192.0.2.1", 30));
         redis.start();
         await().until(() -> one.rateLimits().areShared());
-        assertAllowance(served(one, "192.0.2.9", 6) + served(other, "192.0.2.9", 20));
+        assertOneAllowance();
     }
 }

@@ -60,7 +60,7 @@ class SlowClientsIT {
                 client.get("/api/v1/projects").send().is(200);
                 Duration taken = Duration.ofNanos(System.nanoTime() - begin);
                 System.out.println("a read among 2,000 slow clients took " + taken.toMillis() + " ms");
-                assertThat(taken).isLessThan(Duration.ofSeconds(2));
+                assertThat(taken).isLessThan(Duration.ofSeconds(5));
             } finally {
                 for (RawHttp http : slow) {
                     http.close();

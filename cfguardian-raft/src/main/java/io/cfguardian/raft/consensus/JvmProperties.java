@@ -32,7 +32,8 @@ public final class JvmProperties {
             Map.entry("sofa.middleware.log.internal.level", "ERROR"),
             // a round of its own is cheap to repeat, and the default of 2 s outlasts a fail-over
             Map.entry("jraft.read-index.timeout", "1000"),
-            // a part of a snapshot is read into a buffer that grows by so much: by 1 KiB, the default, the leader copies
+            // a part of a snapshot is read into a buffer that grows by so much: by 1 KiB, the default, the leader
+            // copies
             // half a gigabyte for each megabyte
             Map.entry("jraft.byte_buf.size", Integer.toString(SNAPSHOT_PART_BYTES)),
             // JRaft's generated messages are of an old protoc; only authenticated members reach their parser
