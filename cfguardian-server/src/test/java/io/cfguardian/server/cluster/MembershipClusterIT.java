@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +24,6 @@ import tools.jackson.databind.JsonNode;
 /** A cluster of one grows to three under writes, loses its founder, has it replaced, and lets a node go. */
 class MembershipClusterIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int NEVER_DONE = 1_000_000;
     private static final String NODES = "/api/v1/cluster/members";
 
@@ -50,7 +48,7 @@ class MembershipClusterIT {
                     awaitMembers(cluster, 0, Map.of(cluster.id(node), "voter/settled"));
                 }
                 int before = load.count();
-                await("writes").atMost(PATIENCE).until(() -> load.count() > before + 20);
+                await("writes").atMost(ProcessCluster.PATIENCE).until(() -> load.count() > before + 20);
             }
             assertThat(cluster.client(0)
                             .get("/api/v1/cluster")
@@ -77,13 +75,15 @@ class MembershipClusterIT {
                     awaitMembers(cluster, 0, Map.of(cluster.id(node), "voter/settled"));
                 }
                 int before = load.count();
-                await("writes").atMost(PATIENCE).until(() -> load.count() > before + 20);
+                await("writes").atMost(ProcessCluster.PATIENCE).until(() -> load.count() > before + 20);
             }
             cluster.kill(0);
             cluster.kill(1);
             try (WriteLoad load = WriteLoad.start(
                     cluster.clients().subList(2, 5), workspace.config("late."), acknowledged, 4, NEVER_DONE)) {
-                await("writes through three of five").atMost(PATIENCE).until(() -> load.count() > 20);
+                await("writes through three of five")
+                        .atMost(ProcessCluster.PATIENCE)
+                        .until(() -> load.count() > 20);
             }
             cluster.restartAll();
             ClusterInvariants.check(cluster, acknowledged);
@@ -115,12 +115,12 @@ class MembershipClusterIT {
 
             int leaving = 1;
             remove(cluster, replacement, leaving);
-            await("the removed node to stop").atMost(PATIENCE).until(() -> !cluster.isAlive(leaving));
+            await("the removed node to stop").atMost(ProcessCluster.PATIENCE).until(() -> !cluster.isAlive(leaving));
             assertThat(cluster.exitCode(leaving)).isEqualTo(ExitCode.REMOVED);
             assertThat(cluster.log(leaving)).contains("this node was removed from its cluster and stops");
             cluster.giveUp(leaving);
             int before = load.count();
-            await("writes").atMost(PATIENCE).until(() -> load.count() > before + 20);
+            await("writes").atMost(ProcessCluster.PATIENCE).until(() -> load.count() > before + 20);
         }
         ClusterInvariants.check(cluster, acknowledged);
         goOnAlone(cluster, workspace, acknowledged);
@@ -145,7 +145,7 @@ class MembershipClusterIT {
         cluster.awaitReady(left);
         cluster.client(left).put(workspace.config("alone"), "{}").expect(201);
         await("the others gone from the record")
-                .atMost(PATIENCE)
+                .atMost(ProcessCluster.PATIENCE)
                 .until(() -> members(cluster, left).equals(Map.of(cluster.id(left), "voter/settled")));
         ClusterInvariants.check(cluster, acknowledged);
     }
@@ -211,12 +211,14 @@ class MembershipClusterIT {
 
     private static void remove(ProcessCluster cluster, int through, int node) {
         cluster.client(through).delete(NODES + "/" + cluster.id(node)).expect(202);
-        await("removed").atMost(PATIENCE).until(() -> !members(cluster, through).containsKey(cluster.id(node)));
+        await("removed")
+                .atMost(ProcessCluster.PATIENCE)
+                .until(() -> !members(cluster, through).containsKey(cluster.id(node)));
     }
 
     private static void awaitMembers(ProcessCluster cluster, int through, Map<String, String> wanted) {
         await("members " + wanted)
-                .atMost(PATIENCE)
+                .atMost(ProcessCluster.PATIENCE)
                 .untilAsserted(() -> assertThat(members(cluster, through)).containsAllEntriesOf(wanted));
     }
 
