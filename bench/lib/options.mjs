@@ -8,7 +8,7 @@ export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--NAME VALUE]...
   --works        of: read-local, read-linearizable, mixed-95-5, write-256, transaction-64, write-1k, write-16k; for throughput
   --connections  of: 1, 16, 64, 256; for throughput
   --rounds       rounds of alternation (3)
-  --seconds      of each measurement at 64 connections; half of it at others (4)
+  --seconds      of each measurement at 64 connections; half of it at others (3)
   --configs      how many configs the store grows to (100000)
   --watchers     the most watchers (10000)
   --times        how often the leader is killed (20)
@@ -16,7 +16,7 @@ export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--NAME VALUE]...
 `;
 
 /** `targetConnections` are those that the targets are about; a quick run has fewer, since it may be on a machine with much else to do. */
-const FULL = { targetConnections: 64, rounds: 3, seconds: 4, warmUpSeconds: 8, configs: 100_000, watchers: 10_000, changes: 100, times: 20, starts: 5 };
+const FULL = { targetConnections: 64, rounds: 3, seconds: 3, warmUpSeconds: 6, configs: 100_000, watchers: 10_000, changes: 100, times: 20, starts: 5 };
 const QUICK = { targetConnections: 4, rounds: 1, seconds: 1, warmUpSeconds: 0, configs: 3_000, watchers: 200, changes: 5, times: 0, starts: 1 };
 
 export const PARTS = ['throughput', 'watch', 'growth', 'startup', 'validation', 'leader', 'telemetry'];
