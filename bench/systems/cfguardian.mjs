@@ -94,8 +94,8 @@ admin: {email: ${EMAIL}, password-file: '${join(this.directory, 'password')}'}
 
   async findLeader() {
     const { members } = await this.ask('GET', '/api/v1/cluster');
-    const found = members.findIndex(({ role }) => role === 'leader');
-    return found < 0 ? undefined : EACH_NODE.find((node) => members[found].id === `node-${node + 1}`);
+    const leader = members.find(({ role }) => role === 'leader');
+    return EACH_NODE.find((node) => leader?.id === `node-${node + 1}`);
   }
 
   /** Asks the first node, as the administrator. */
