@@ -125,12 +125,17 @@ function leave(measured, options) {
   const rows = judge(new Results(measured));
   const circumstances = report.circumstances(measured);
   const text = `${circumstances}\n${report.targets(rows)}\n${report.throughput(measured)}\n${report.others(measured)}`;
-  const files = { 'results.json': `${JSON.stringify({ ...measured, targets: rows }, null, 1)}\n`, 'table.md': text, ...charts(measured) };
+  const drawn = charts(measured);
+  // Where the JDK lies says nothing to others.
+  const json = JSON.stringify({ ...measured, options: { ...options, jdk: undefined }, targets: rows }, null, 1);
+  const files = { 'results.json': `${json}\n`, ...drawn };
   Object.entries(files).forEach(([name, content]) => writeFileSync(join(DIRECTORY, name), content));
+  writeFileSync(join(DIRECTORY, 'table.md'), text);
   if (options.keep) {
-    Object.keys(files).filter((name) => name !== 'table.md').forEach((name) => copyFileSync(join(DIRECTORY, name), join(KEPT, name)));
+    Object.keys(files).forEach((name) => copyFileSync(join(DIRECTORY, name), join(KEPT, name)));
     const page = join(KEPT, 'README.md');
-    writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- results: begin -->\n)[^]*(<!-- results: end -->)/, (_, head, end) => head + text + end));
+    const results = `${text}\n${Object.keys(drawn).map((name) => `![${name.replace('.svg', '')}](${name})\n`).join('')}`;
+    writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- results: begin -->\n)[^]*(<!-- results: end -->)/, (_, head, end) => head + results + end));
   }
   rmSync(join(DIRECTORY, 'clusters'), { recursive: true, force: true });
   console.log(`\n${text}\nleft in ${DIRECTORY}${options.keep ? ` and ${KEPT}` : ''}`);
