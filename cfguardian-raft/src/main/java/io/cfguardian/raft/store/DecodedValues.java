@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What small values were decoded to when they were last read. The store is asked for the bytes all the same; where they are those of
- * last time, under the same key, they are not decoded again. So it can never be out of date. Whoever asks for a config asks for the same user, session, project and
- * environment as before, and so does whoever applies a command.
+ * last time, under the same key, they are not decoded again. So it can never be out of date. Whoever asks for a config asks for the same
+ * user, session, project and environment as before, and so does whoever applies a command.
  *
- * <p>Holds at most so many values of at most 1 KiB, the newest of those whose keys fall on the same place. Used by any thread without a lock:
- * a lost entry costs a decoding.
+ * <p>Holds at most so many values of at most 1 KiB, the newest of those whose keys fall on the same place. Used by any thread without a
+ * lock: a lost entry costs a decoding.
  */
 final class DecodedValues {
 
@@ -26,7 +26,19 @@ final class DecodedValues {
     }
 
     /** A value that was read. Its arrays are never written to. */
-    private record Known(Codec<?> codec, byte[] key, byte[] value, Object decoded) {
+    private static final class Known {
+
+        private final Codec<?> codec;
+        private final byte[] key;
+        private final byte[] value;
+        private final Object decoded;
+
+        Known(Codec<?> codec, byte[] key, byte[] value, Object decoded) {
+            this.codec = codec;
+            this.key = key;
+            this.value = value;
+            this.decoded = decoded;
+        }
 
         boolean is(Codec<?> otherCodec, byte[] otherKey, byte[] otherValue) {
             return codec == otherCodec && Arrays.equals(value, otherValue) && Arrays.equals(key, otherKey);
@@ -47,7 +59,7 @@ final class DecodedValues {
         if (known != null && known.is(codec, key, value)) {
             // One codec gives values of one type.
             @SuppressWarnings("unchecked")
-            T decoded = (T) known.decoded();
+            T decoded = (T) known.decoded;
             return decoded;
         }
         T decoded = decoding.get();

@@ -32,7 +32,7 @@ final class StandardOutput extends ConsoleAppender<ILoggingEvent> {
         if (!event.getLoggerName().equals(patient)) {
             System.out.flush();
         } else if (waits.compareAndSet(false, true)) {
-            later.schedule(this::flush, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = later.schedule(this::flush, DELAY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ class JsonLinesTest {
         MDC.clear();
     }
 
-    private LoggingEvent event(String message, Throwable thrown, Object... values) {
+    private LoggingEvent event(String message, @Nullable Throwable thrown, Object... values) {
         LoggingEvent event = new LoggingEvent(
                 "caller", context.getLogger("io.cfguardian.example"), Level.WARN, message, thrown, values);
         event.setInstant(Instant.parse("2026-11-22T05:40:11.204Z"));
