@@ -95,6 +95,11 @@ public final class Projector implements Worker.Task {
         }
     }
 
+    /** What it saw last. May be called by any thread; asks nobody. */
+    public State state() {
+        return seen.state();
+    }
+
     /** Projects at most one batch. */
     @Override
     public Pause step() throws InterruptedException {

@@ -3,7 +3,6 @@ package io.cfguardian.http.route;
 import io.cfguardian.app.cluster.Cluster;
 import io.cfguardian.app.cluster.ReadinessCheck;
 import io.cfguardian.app.cluster.ReadinessCheck.Subject;
-import io.cfguardian.app.projection.ProjectionStatus;
 import io.cfguardian.app.projection.ProjectionStatus.State;
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.document.JsonValue;
@@ -43,11 +42,11 @@ public final class HealthRoutes {
     private static final String POSTGRES = "postgres";
 
     private final Cluster cluster;
-    private final Supplier<Optional<ProjectionStatus>> projection;
+    private final Supplier<Optional<State>> projection;
     private final Bytes contract = contract();
 
     /** Routes that answer from what {@code cluster} and {@code projection} know at once. */
-    public HealthRoutes(Cluster cluster, Supplier<Optional<ProjectionStatus>> projection) {
+    public HealthRoutes(Cluster cluster, Supplier<Optional<State>> projection) {
         this.cluster = cluster;
         this.projection = projection;
     }
@@ -79,7 +78,8 @@ public final class HealthRoutes {
 
     private Answer health() {
         List<String> obstacles = cluster.obstacles();
-        return Answer.json(200, (json, out) -> writeHealth(json, obstacles, null));
+        Optional<State> projecting = projection.get();
+        return Answer.json(200, (json, out) -> writeHealth(json, obstacles, projecting, null));
     }
 
     private Answer ready() {
@@ -87,9 +87,10 @@ public final class HealthRoutes {
         List<String> obstacles = checks.stream()
                 .flatMap(check -> Stream.ofNullable(check.obstacle()))
                 .toList();
-        JsonArray shown = shown(checks);
+        Optional<State> projecting = projection.get();
+        JsonArray shown = shown(checks, projecting);
         if (obstacles.isEmpty()) {
-            return Answer.json(200, (json, out) -> writeHealth(json, obstacles, shown));
+            return Answer.json(200, (json, out) -> writeHealth(json, obstacles, projecting, shown));
         }
         throw Problem.of(ProblemType.UNAVAILABLE, "This node is not ready.")
                 .with("reasons", obstacles)
@@ -111,18 +112,19 @@ public final class HealthRoutes {
     }
 
     /** What does not work though the node serves. Anybody may ask, so it names no address and no reason. */
-    private static boolean isDegraded(ProjectionStatus status) {
-        return status.state() == State.UNAVAILABLE || status.state() == State.DIVERGED;
+    private static boolean isDegraded(State projection) {
+        return projection == State.UNAVAILABLE || projection == State.DIVERGED;
     }
 
-    private void writeHealth(JsonGenerator json, List<String> obstacles, @Nullable JsonArray checks) {
+    private static void writeHealth(
+            JsonGenerator json, List<String> obstacles, Optional<State> projection, @Nullable JsonArray checks) {
         json.writeStartObject();
         json.writeStringProperty("status", obstacles.isEmpty() ? "ready" : "not-ready");
         json.writeArrayPropertyStart("reasons");
         obstacles.forEach(json::writeString);
         json.writeEndArray();
         json.writeArrayPropertyStart("degraded");
-        projection.get().filter(HealthRoutes::isDegraded).ifPresent(status -> json.writeString(POSTGRES));
+        projection.filter(HealthRoutes::isDegraded).ifPresent(state -> json.writeString(POSTGRES));
         json.writeEndArray();
         if (checks != null) {
             json.writeName("checks");
@@ -132,11 +134,11 @@ public final class HealthRoutes {
     }
 
     /** What a node needs, and what it can do without. */
-    private JsonArray shown(List<ReadinessCheck> checks) {
+    private static JsonArray shown(List<ReadinessCheck> checks, Optional<State> projection) {
         Stream<JsonValue> needed = checks.stream()
                 .map(check -> shown(name(check.subject()), check.passes() ? "ok" : "failing", check.age()));
-        Stream<JsonValue> optional = projection.get().stream()
-                .map(status -> shown(POSTGRES, isDegraded(status) ? "degraded" : "ok", Duration.ZERO));
+        Stream<JsonValue> optional =
+                projection.stream().map(state -> shown(POSTGRES, isDegraded(state) ? "degraded" : "ok", Duration.ZERO));
         return new JsonArray(Stream.concat(needed, optional).toList());
     }
 

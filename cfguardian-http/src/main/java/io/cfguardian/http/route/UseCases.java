@@ -35,6 +35,7 @@ import java.util.function.Supplier;
  *
  * @param writes for commands that need no preparation
  * @param projection how the projection of the history to a database does; empty when there is none
+ * @param projectionState what it saw last, known at once; empty when there is none
  * @param documents reads stored documents, to answer them in another notation
  * @param accounts signing in and the own account
  * @param administration users, members, service tokens and what guards them
@@ -64,6 +65,7 @@ public record UseCases(
         BackupQueries backupQueries,
         ChangeLogLevels logLevels,
         Supplier<Optional<ProjectionStatus>> projection,
+        Supplier<Optional<ProjectionStatus.State>> projectionState,
         RebuildProjection rebuildProjection,
         DocumentReading documents,
         DocumentWriter writer,

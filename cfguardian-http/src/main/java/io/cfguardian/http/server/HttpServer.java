@@ -90,7 +90,7 @@ public final class HttpServer implements Closeable {
         this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
         this.backups = new OpenEnded("backups", BACKUPS_MAX);
         this.streams = new Streams(watches, settings.watch().heartbeat(), useCases.clock());
-        this.health = new HealthRoutes(useCases.cluster(), useCases.projection());
+        this.health = new HealthRoutes(useCases.cluster(), useCases.projectionState());
         this.routes = Routes.of(
                 useCases,
                 streams,

@@ -61,6 +61,11 @@ final class ProjectionParts {
         return Optional.ofNullable(projector).map(Projector::status);
     }
 
+    /** What it saw last; empty when there is none. */
+    Optional<ProjectionStatus.State> state() {
+        return Optional.ofNullable(projector).map(Projector::state);
+    }
+
     /** The database; empty when there is none. */
     Optional<Projection> projection() {
         return Optional.ofNullable(projection);

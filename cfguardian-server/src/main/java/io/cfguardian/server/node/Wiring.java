@@ -175,6 +175,7 @@ final class Wiring {
                 new BackupQueries(backup::status, local),
                 new ChangeLogLevels(levels, local),
                 projection::status,
+                projection::state,
                 new RebuildProjection(
                         projection::projection, settings.cluster().name(), identity.nodeWrites(), local, clock),
                 documents,
