@@ -32,3 +32,9 @@ export const QUANTILES = [
     { legend: "p95", of: 0.95 },
     { legend: "p99", of: 0.99 },
 ];
+
+/** A family of each node. */
+export const nodes = (family: string) => ({ expr: `${family}{${NODES}}`, legend: "{{instance}}" });
+
+/** How fast a family of each node rises. */
+export const rises = (family: string, legend = "{{instance}}") => ({ expr: rate(`${family}{${NODES}}`), legend });
