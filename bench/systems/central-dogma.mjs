@@ -53,10 +53,6 @@ export class CentralDogma extends Cluster {
     };
   }
 
-  home(node) {
-    return join(this.directory, `node-${node + 1}`);
-  }
-
   launch(node) {
     return {
       command: [

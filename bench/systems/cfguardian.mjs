@@ -72,10 +72,6 @@ admin: {email: ${EMAIL}, password-file: '${join(this.directory, 'password')}'}
     );
   }
 
-  home(node) {
-    return join(this.directory, `node-${node + 1}`);
-  }
-
   launch(node) {
     const { java, program, aot } = this.program;
     return {

@@ -107,7 +107,12 @@ export class Cluster {
     await Promise.all(this.processes.map((node) => stop(node, 'SIGKILL')));
   }
 
+  /** The directory of a node. */
+  home(node) {
+    return join(this.directory, `node-${node + 1}`);
+  }
+
   log(node) {
-    return join(this.directory, `node-${node + 1}.log`);
+    return `${this.home(node)}.log`;
   }
 }

@@ -38,10 +38,6 @@ export class ZooKeeper extends Cluster {
     await super.start();
   }
 
-  home(node) {
-    return join(this.directory, `node-${node + 1}`);
-  }
-
   launch(node) {
     return {
       command: [
