@@ -80,7 +80,7 @@ public final class ProjectionCost {
                                         cluster.projectionLag().orElse(-1)));
             }
             return "with PostgreSQL %.3f times the writes without, and %.0f us of the leader's processor more for each, in the middle of %d rounds; each node and PostgreSQL had %s%n"
-                    .formatted(middle(ratios), middle(micros), rounds, quota);
+                    .formatted(Median.of(ratios), Median.of(micros), rounds, quota);
         }
     }
 
@@ -97,10 +97,6 @@ public final class ProjectionCost {
         int before = writers.count();
         double rate = writers.rate(MEASURED);
         return new Turn(rate, leader.microsForEach(writers.count() - before));
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static double awaitCaughtUp(Cfguardian cluster) {

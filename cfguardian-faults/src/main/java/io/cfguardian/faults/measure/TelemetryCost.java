@@ -95,7 +95,7 @@ public final class TelemetryCost {
                 throw new RigFailure("no trace has come");
             }
             return "telemetry costs %.1f %% of the requests and %.1f us of a processor for each, in the middle of %d pairs%n"
-                    .formatted(100 * middle(losses), middle(micros), rounds);
+                    .formatted(100 * Median.of(losses), Median.of(micros), rounds);
         }
     }
 
@@ -115,10 +115,6 @@ public final class TelemetryCost {
                 .expect(201);
         node.client(0).put(CONFIG, "{\"perMinute\":100,\"burst\":20}").expect(201);
         return node;
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 
     private static Turn turn(HttpClient http, ProcessCluster node) {
