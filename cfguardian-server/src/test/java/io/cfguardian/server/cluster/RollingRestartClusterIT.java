@@ -75,7 +75,9 @@ final class RollingRestartClusterIT {
         assertThat(ready.body()).contains("the node is stopping");
         assertThat(ready.header("Retry-After")).isPresent();
         cluster.client(node).put(workspace.config("late"), "1").expect(201);
-        assertThat(cluster.log(node).substring(said)).contains("not ready any more").doesNotContain(" stopping ");
+        assertThat(cluster.log(node).substring(said))
+                .contains("not ready any more")
+                .doesNotContain(" stopping ");
 
         await("its end").atMost(ProcessCluster.PATIENCE).until(() -> !cluster.isAlive(node));
         assertThat(cluster.log(node).substring(said)).contains("stopped").doesNotContain("ends anyway", "not in order");
