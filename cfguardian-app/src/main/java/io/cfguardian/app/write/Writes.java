@@ -14,6 +14,7 @@ import io.cfguardian.domain.access.Rights;
 import io.cfguardian.domain.cluster.FormatLevel;
 import io.cfguardian.domain.command.Command;
 import io.cfguardian.domain.command.Envelope;
+import io.cfguardian.domain.command.RequestId.Origin;
 import io.cfguardian.domain.decide.Answer;
 import io.cfguardian.domain.decide.Answer.Turn;
 import io.cfguardian.domain.decide.Outcome.Rejected;
@@ -27,6 +28,7 @@ import io.cfguardian.domain.key.EnvironmentId;
 import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.domain.state.RequestKey;
+import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.domain.state.State;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -155,7 +157,7 @@ public final class Writes {
 
         private Step prepare() {
             try (View view = replica.view()) {
-                var known = view.request(new RequestKey(request.actor().principal(), request.requestId()));
+                Optional<RequestRecord> known = remembered(view);
                 if (known.isPresent()) {
                     boolean same = known.get().fingerprint().equals(request.fingerprint());
                     return new Remembered(
@@ -181,6 +183,13 @@ public final class Writes {
                                 .orElseGet(() -> new Propose(command));
                 };
             }
+        }
+
+        /** Only a client asks twice under one id: what the node makes up is new. */
+        private Optional<RequestRecord> remembered(View view) {
+            return request.requestId().origin() == Origin.NODE
+                    ? Optional.empty()
+                    : view.request(new RequestKey(request.actor().principal(), request.requestId()));
         }
 
         private static Optional<Refusal> behind(Command command, View view) {

@@ -19,12 +19,16 @@ import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
 import io.cfguardian.domain.state.State;
 import io.cfguardian.domain.state.StateWriter;
-import io.cfguardian.raft.codec.Codec;
+import io.cfguardian.raft.store.Table.Edition;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteBatchInterface;
 import org.rocksdb.WriteBatchWithIndex;
 
 /**
@@ -33,27 +37,50 @@ import org.rocksdb.WriteBatchWithIndex;
  */
 public final class Application implements State, StateWriter, AutoCloseable {
 
-    private final Database database;
+    private final Moment before;
     private final ReadCounter reads;
     private final Committer committer;
-    private final ReadOptions options = new ReadOptions();
-    // Overwriting keys: the head and its project change with every command of a batch, and only the last counts.
-    private final WriteBatchWithIndex batch = new WriteBatchWithIndex(true);
     private final StoredState stored;
+    private final WriteBatch batch = new WriteBatch();
+
+    /** What is new under each id. A project, say, changes with many commands of a batch, and only the last counts. */
+    private final Map<Object, Change<?, ?>> changes = new HashMap<>();
+
+    /** What is new among the remembered answers; empty for nothing any more. */
+    private final Map<RequestKey, Optional<RequestRecord>> answers = new HashMap<>();
+
+    private final Map<Place, Optional<RequestRecord>> places = new HashMap<>();
     private Head head;
 
-    /** Takes over one hold on {@code database}. */
-    Application(Database database, Head head, ReadCounter reads, DecodedValues decoded, Committer committer) {
-        this.database = database;
+    /** Takes over one hold on {@code before}, the newest moment. */
+    Application(Moment before, ReadCounter reads, Committer committer) {
+        this.before = before;
         this.reads = reads;
         this.committer = committer;
-        this.head = head;
-        this.stored = new StoredState(
-                (space, key) -> {
-                    reads.countLookup();
-                    return database.get(space, key, options, batch);
-                },
-                decoded);
+        this.head = before.position().head();
+        this.stored = new StoredState((space, key) -> {
+            reads.countLookup();
+            return before.database().get(space, key);
+        });
+    }
+
+    /**
+     * What is to be stored under an id.
+     *
+     * @param value null for nothing any more
+     */
+    private record Change<I, V>(
+            Table<I, V> table, I id, @Nullable V value) {}
+
+    /** A place in a window of remembered answers. */
+    private record Place(Origin origin, long sequence) {
+        static Place of(RequestRecord answer) {
+            return new Place(answer.key().id().origin(), answer.sequence());
+        }
+
+        byte[] storeKey() {
+            return KeyLayout.requestBySequence(origin, sequence);
+        }
     }
 
     /**
@@ -64,18 +91,22 @@ public final class Application implements State, StateWriter, AutoCloseable {
      * @throws StoreFailure when nothing was stored
      */
     public void commit(long index, long term) {
-        put(KeySpace.META, KeyLayout.META_HEAD, Codec.HEAD.encode(head));
+        changes.values().forEach(change -> write(change, batch));
+        answers.forEach((key, answer) -> write(new Change<>(Table.REQUESTS, key, answer.orElse(null)), batch));
+        places.forEach(this::write);
+        put(KeySpace.META, KeyLayout.META_HEAD, Table.HEAD.encode(head));
         put(KeySpace.META, KeyLayout.META_APPLIED, KeyLayout.applied(index, term));
-        committer.commit(batch, new Position(index, term, head));
-        batch.clear();
+        Map<Object, @Nullable Object> newest = HashMap.newHashMap(changes.size());
+        changes.forEach((id, change) -> newest.put(id, change.value()));
+        places.keySet().forEach(place -> newest.put(place, null));
+        committer.commit(batch, newest, new Position(index, term, head));
     }
 
     /** Drops what was not committed. */
     @Override
     public void close() {
         batch.close();
-        options.close();
-        database.release();
+        before.release();
     }
 
     @Override
@@ -84,136 +115,185 @@ public final class Application implements State, StateWriter, AutoCloseable {
     }
 
     @Override
-    public Optional<Project> project(ProjectKey key) {
-        return stored.project(key);
-    }
-
-    @Override
-    public Optional<Environment> environment(EnvironmentId id) {
-        return stored.environment(id);
-    }
-
-    @Override
-    public Optional<SchemaVersion> schema(SchemaId id) {
-        return stored.schema(id);
-    }
-
-    @Override
-    public Optional<ConfigVersion> config(ConfigId id) {
-        return stored.config(id);
-    }
-
-    @Override
-    public Optional<RequestRecord> request(RequestKey key) {
-        return stored.request(key);
-    }
-
-    @Override
-    public Optional<RequestRecord> request(Origin origin, long sequence) {
-        return stored.request(origin, sequence);
-    }
-
-    @Override
-    public <E extends Entity> Optional<E> find(EntityKey<E> key) {
-        return stored.find(key);
-    }
-
-    @Override
-    public <E extends Entity> List<E> list(EntityRange<E> range, int limit) {
-        return database.entities(range, limit, new Database.Scan(null, batch, reads));
-    }
-
-    @Override
     public void head(Head next) {
         head = next;
     }
 
     @Override
+    public Optional<Project> project(ProjectKey key) {
+        return newest(Table.PROJECTS, key);
+    }
+
+    @Override
+    public Optional<Environment> environment(EnvironmentId id) {
+        return newest(Table.ENVIRONMENTS, id);
+    }
+
+    @Override
+    public Optional<SchemaVersion> schema(SchemaId id) {
+        return newest(Table.SCHEMAS, id);
+    }
+
+    @Override
+    public Optional<ConfigVersion> config(ConfigId id) {
+        return newest(Table.CONFIGS, id);
+    }
+
+    @Override
+    public <E extends Entity> Optional<E> find(EntityKey<E> key) {
+        return newest(Table.ENTITIES, key).map(key.kind().type()::cast);
+    }
+
+    @Override
+    public Optional<RequestRecord> request(RequestKey key) {
+        @Nullable Optional<RequestRecord> known = answers.get(key);
+        return known != null ? known : stored.find(Table.REQUESTS, key);
+    }
+
+    @Override
+    public Optional<RequestRecord> request(Origin origin, long sequence) {
+        Place place = new Place(origin, sequence);
+        @Nullable Optional<RequestRecord> known = places.get(place);
+        // Kept, since each command looks at the oldest answer.
+        return known != null ? known : kept(place, () -> stored.request(origin, sequence));
+    }
+
+    @Override
+    public <E extends Entity> List<E> list(EntityRange<E> range, int limit) {
+        try (WriteBatchWithIndex entities = new WriteBatchWithIndex(true)) {
+            for (Change<?, ?> change : changes.values()) {
+                if (change.table() == Table.ENTITIES) {
+                    write(change, entities);
+                }
+            }
+            return before.database().entities(range, limit, new Database.Scan(null, entities, reads));
+        }
+    }
+
+    @Override
     public void put(Project project) {
-        put(KeySpace.ENTITY, KeyLayout.project(project.key()), Codec.PROJECT.encode(project));
+        change(Table.PROJECTS, project.key(), project);
     }
 
     @Override
     public void put(Environment environment) {
-        put(KeySpace.ENTITY, KeyLayout.environment(environment.id()), Codec.ENVIRONMENT.encode(environment));
+        change(Table.ENVIRONMENTS, environment.id(), environment);
     }
 
     @Override
     public void remove(EnvironmentId id) {
-        delete(KeySpace.ENTITY, KeyLayout.environment(id));
+        change(Table.ENVIRONMENTS, id, null);
     }
 
     @Override
     public void put(Entity entity) {
-        put(KeySpace.ENTITY, KeyLayout.entity(entity.key()), Codec.ENTITY.encode(entity));
+        change(Table.ENTITIES, entity.key(), entity);
     }
 
     @Override
     public void remove(EntityKey<?> key) {
-        delete(KeySpace.ENTITY, KeyLayout.entity(key));
+        change(Table.ENTITIES, key, null);
     }
 
     @Override
     public void append(SchemaVersion version, Document document) {
-        byte[] value = Codec.SCHEMA_VERSION.encode(version);
-        byte[] key = KeyLayout.version(version.id(), version.version());
-        put(KeySpace.ENTITY, KeyLayout.schema(version.id()), value);
-        put(KeySpace.VERSION, key, value);
-        put(KeySpace.DOCUMENT, key, Codec.DOCUMENT.encode(document));
+        change(Table.SCHEMAS, version.id(), version);
+        append(Table.SCHEMA_VERSIONS, new Edition(version.id(), version.version()), version);
+        change(Table.DOCUMENTS, new Edition(version.id(), version.version()), document);
     }
 
     @Override
     public void append(ConfigVersion version, @Nullable Document document) {
-        byte[] value = Codec.CONFIG_VERSION.encode(version);
-        byte[] key = KeyLayout.version(version.id(), version.version());
-        put(KeySpace.CONFIG, KeyLayout.config(version.id()), value);
-        put(KeySpace.VERSION, key, value);
+        change(Table.CONFIGS, version.id(), version);
+        append(Table.CONFIG_VERSIONS, new Edition(version.id(), version.version()), version);
         if (document != null) {
-            put(KeySpace.DOCUMENT, key, Codec.DOCUMENT.encode(document));
+            change(Table.DOCUMENTS, new Edition(version.id(), version.version()), document);
         }
     }
 
     @Override
     public void append(Commit commit) {
-        put(KeySpace.JOURNAL, KeyLayout.commit(commit.revision()), Codec.COMMIT.encode(commit));
+        append(Table.JOURNAL, commit.revision(), commit);
     }
 
     @Override
     public void put(RequestRecord answer) {
-        byte[] key = KeyLayout.request(answer.key());
-        put(KeySpace.REQUEST, key, Codec.REQUEST_RECORD.encode(answer));
-        put(KeySpace.REQUEST_BY_SEQUENCE, sequenceKey(answer), key);
+        answers.put(answer.key(), Optional.of(answer));
+        places.put(Place.of(answer), Optional.of(answer));
     }
 
     @Override
     public void remove(RequestRecord answer) {
-        delete(KeySpace.REQUEST, KeyLayout.request(answer.key()));
-        delete(KeySpace.REQUEST_BY_SEQUENCE, sequenceKey(answer));
+        answers.put(answer.key(), Optional.empty());
+        places.put(Place.of(answer), Optional.empty());
     }
 
-    private static byte[] sequenceKey(RequestRecord answer) {
-        return KeyLayout.requestBySequence(answer.key().id().origin(), answer.sequence());
+    private <I, V> Optional<V> newest(Table<I, V> table, I id) {
+        @Nullable Change<?, ?> change = changes.get(id);
+        if (change == null) {
+            return kept(id, () -> stored.find(table, id));
+        }
+        // Ids of one type have values of one type.
+        @SuppressWarnings("unchecked")
+        @Nullable
+        V value = (V) change.value();
+        return Optional.ofNullable(value);
+    }
+
+    private <V> Optional<V> kept(Object id, Supplier<Optional<V>> reading) {
+        return before.kept().find(id, before.position().index(), reading);
+    }
+
+    private <I, V> void change(Table<I, V> table, I id, @Nullable V value) {
+        changes.put(id, new Change<>(table, id, value));
+    }
+
+    /** Writes what nobody asks for before it is stored. */
+    private <I, V> void append(Table<I, V> table, I id, V value) {
+        put(table.space(), table.key(id), table.encode(value));
+    }
+
+    private <I, V> void write(Change<I, V> change, WriteBatchInterface to) {
+        Table<I, V> table = change.table();
+        @Nullable V value = change.value();
+        byte[] key = table.key(change.id());
+        try {
+            if (value == null) {
+                to.delete(before.database().handle(table.space()), key);
+            } else {
+                to.put(before.database().handle(table.space()), key, table.encode(value));
+            }
+        } catch (RocksDBException e) {
+            throw Database.failure(e, table.space());
+        }
+    }
+
+    private void write(Place place, Optional<RequestRecord> answer) {
+        if (answer.isPresent()) {
+            put(
+                    KeySpace.REQUEST_BY_SEQUENCE,
+                    place.storeKey(),
+                    Table.REQUESTS.key(answer.get().key()));
+            return;
+        }
+        try {
+            batch.delete(before.database().handle(KeySpace.REQUEST_BY_SEQUENCE), place.storeKey());
+        } catch (RocksDBException e) {
+            throw Database.failure(e, KeySpace.REQUEST_BY_SEQUENCE);
+        }
     }
 
     private void put(KeySpace space, byte[] key, byte[] value) {
         try {
-            batch.put(database.handle(space), key, value);
+            batch.put(before.database().handle(space), key, value);
         } catch (RocksDBException e) {
             throw Database.failure(e, space);
         }
     }
 
-    private void delete(KeySpace space, byte[] key) {
-        try {
-            batch.delete(database.handle(space), key);
-        } catch (RocksDBException e) {
-            throw Database.failure(e, space);
-        }
-    }
-
-    /** Stores a batch and remembers where the store then stands. */
+    /** Stores a batch, whose newest values are given beside, and remembers where the store then stands. */
     @FunctionalInterface
     interface Committer {
-        void commit(WriteBatchWithIndex batch, Position position);
+        void commit(WriteBatch batch, Map<Object, @Nullable Object> newest, Position position);
     }
 }

@@ -41,6 +41,7 @@ import org.rocksdb.Snapshot;
 import org.rocksdb.Statistics;
 import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
+import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBatchWithIndex;
 import org.rocksdb.WriteOptions;
 
@@ -53,6 +54,10 @@ final class Database {
     private static final long MIB = 1 << 20;
     private static final int BLOOM_BITS_PER_KEY = 10;
     private static final int BLOCK_BYTES = 16 << 10;
+
+    /** The part of a memtable that its bloom filter takes. */
+    private static final double MEMTABLE_BLOOM_RATIO = 0.02;
+
     private static final int OPEN_FILES_MAX = 1_000;
 
     private final Deque<AutoCloseable> resources;
@@ -144,6 +149,9 @@ final class Database {
                 // Each of the memtables takes memory by the block; large blocks alone would fill a small budget.
                 .setArenaBlockSize(settings.memtableBytes() / 64)
                 .setMaxWriteBufferNumber(2)
+                // Each command asks for a request id that is not there.
+                .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
+                .setMemtableWholeKeyFiltering(true)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setTableFormatConfig(new BlockBasedTableConfig()
                         .setBlockCache(cache)
@@ -229,17 +237,17 @@ final class Database {
         }
     }
 
-    /** Reads through a batch that is not written yet. */
-    byte @Nullable [] get(KeySpace space, byte[] key, ReadOptions options, WriteBatchWithIndex batch) {
+    /** The newest. */
+    byte @Nullable [] get(KeySpace space, byte[] key) {
         try {
-            return batch.getFromBatchAndDB(rocks, handle(space), options, key);
+            return rocks.get(handle(space), key);
         } catch (RocksDBException e) {
             throw failure(e, space);
         }
     }
 
     /** Writes all of {@code batch} or nothing; durable with the next flush. */
-    void write(WriteBatchWithIndex batch) {
+    void write(WriteBatch batch) {
         try {
             rocks.write(unlogged, batch);
         } catch (RocksDBException e) {
@@ -295,7 +303,7 @@ final class Database {
         };
         List<E> found = new ArrayList<>();
         scan(KeySpace.ENTITY, KeyLayout.entities(range), order, scan, (key, value) -> {
-            found.add(StoredState.entity(range.kind(), key, value));
+            found.add(range.kind().type().cast(Table.ENTITIES.decode(key, value)));
             return found.size() < limit;
         });
         return List.copyOf(found);

@@ -8,11 +8,11 @@ import io.cfguardian.domain.identity.Roster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatchWithIndex;
+import org.rocksdb.WriteBatch;
 
 /**
  * The store of one node.
@@ -29,15 +29,11 @@ public final class RocksStore implements AutoCloseable {
     /** The number of the layout of keys and values. */
     public static final int LAYOUT = KeyLayout.FORMAT;
 
-    /** In memory a dozen megabytes at most. */
-    private static final int DECODED_VALUES = 4096;
-
     private final StoreSettings settings;
     private final StoreFailureListener failures;
     private final Generations generations;
     private final ReadCounter reads = new ReadCounter();
-    private final DecodedValues decoded = new DecodedValues(DECODED_VALUES);
-    private volatile @Nullable Database database;
+    private volatile @Nullable Moment newest;
     private volatile Position position;
 
     private RocksStore(
@@ -45,8 +41,8 @@ public final class RocksStore implements AutoCloseable {
         this.settings = settings;
         this.failures = failures;
         this.generations = generations;
-        this.database = database;
         this.position = position(database);
+        this.newest = new Moment(database, new Kept(position.index()), position);
     }
 
     /**
@@ -74,8 +70,8 @@ public final class RocksStore implements AutoCloseable {
 
     /** Begins to gather writes. The caller closes what it gets. */
     public Application begin() {
-        Database held = hold();
-        return new Application(held, position.head(), reads, decoded, (batch, reached) -> commit(held, batch, reached));
+        Moment before = hold();
+        return new Application(before, reads, (batch, changes, reached) -> commit(before, batch, changes, reached));
     }
 
     /**
@@ -84,7 +80,7 @@ public final class RocksStore implements AutoCloseable {
      * @throws StoreFailure.Closed when the store is closed
      */
     public View view() {
-        return new RocksView(hold(), reads, decoded, failures);
+        return new RocksView(hold(), reads, failures);
     }
 
     /**
@@ -93,7 +89,7 @@ public final class RocksStore implements AutoCloseable {
      * @throws StoreFailure.Closed when the store is closed
      */
     public StateDump dump() {
-        return new StateDump(hold(), failures);
+        return new StateDump(holdDatabase(), failures);
     }
 
     /**
@@ -101,7 +97,7 @@ public final class RocksStore implements AutoCloseable {
      * disk. Must lie on the store's own file system to be cheap.
      */
     public void checkpoint(Path directory) {
-        Database held = hold();
+        Database held = holdDatabase();
         try {
             held.checkpoint(directory);
         } finally {
@@ -114,7 +110,7 @@ public final class RocksStore implements AutoCloseable {
      * new one is on disk; open views go on showing the old one until they are closed.
      */
     public void restore(Path checkpoint) {
-        Database old = current();
+        Moment old = newest();
         try {
             Path next = generations.prepare();
             DurableFiles.cloneDatabase(checkpoint, next);
@@ -124,8 +120,7 @@ public final class RocksStore implements AutoCloseable {
                 advance();
                 return found;
             });
-            database = restored;
-            position = reached;
+            show(new Moment(restored, new Kept(reached.index()), reached));
         } catch (IOException e) {
             throw new StoreFailure.Disk("a checkpoint cannot be restored", e);
         }
@@ -135,7 +130,7 @@ public final class RocksStore implements AutoCloseable {
 
     /** Where the files of the database are now; a restore puts others in their place. */
     public Path files() {
-        Database held = hold();
+        Database held = holdDatabase();
         try {
             return Path.of(held.rocks().getName());
         } finally {
@@ -145,7 +140,7 @@ public final class RocksStore implements AutoCloseable {
 
     /** Reads everything there is and checks it against its checksums, at once; see {@code scrub} for slowly. */
     public void verifyChecksums() {
-        Database held = hold();
+        Database held = holdDatabase();
         try {
             held.rocks().verifyChecksum();
         } catch (RocksDBException e) {
@@ -159,7 +154,7 @@ public final class RocksStore implements AutoCloseable {
 
     /** How it does, by RocksDB's own estimates and counts. */
     public StoreNumbers numbers() {
-        Database held = hold();
+        Database held = holdDatabase();
         try {
             return held.numbers();
         } finally {
@@ -175,44 +170,74 @@ public final class RocksStore implements AutoCloseable {
     /** Puts everything into files and closes the store; open views keep it open for themselves. */
     @Override
     public void close() {
-        @Nullable Database current = database;
-        if (current == null) {
+        @Nullable Moment last = newest;
+        if (last == null) {
             return;
         }
-        database = null;
+        newest = null;
         try {
-            current.flush();
+            last.database().flush();
         } finally {
-            current.release();
+            last.release();
         }
     }
 
-    /** The database, kept open until the caller releases it: a thread that is left behind at a close must not find it gone. */
-    private Database hold() {
-        Database current = current();
-        while (!current.retain()) {
-            // A restore, or a close, released it in between.
-            current = current();
+    /** The newest moment, kept until the caller releases it: a thread that is left behind at a close must not find its database gone. */
+    private Moment hold() {
+        Moment found = newest();
+        while (!found.retain()) {
+            // A commit, a restore or a close released it in between.
+            found = newest();
         }
-        return current;
+        return found;
     }
 
-    /** Also for tests. */
-    Database current() {
-        @Nullable Database current = database;
-        if (current == null) {
+    /** The same of the database alone, for those who read it for long: a moment keeps old data from being dropped. */
+    private Database holdDatabase() {
+        Moment moment = hold();
+        try {
+            Database database = moment.database();
+            if (!database.retain()) {
+                throw new IllegalStateException("a moment keeps its database open");
+            }
+            return database;
+        } finally {
+            moment.release();
+        }
+    }
+
+    private Moment newest() {
+        @Nullable Moment found = newest;
+        if (found == null) {
             throw new StoreFailure.Closed();
         }
-        return current;
+        return found;
     }
 
-    private void commit(Database current, WriteBatchWithIndex batch, Position reached) {
+    /** For tests. */
+    Database current() {
+        return newest().database();
+    }
+
+    private void commit(
+            Moment before, WriteBatch batch, Map<Object, ? extends @Nullable Object> changes, Position reached) {
         if (reached.index() <= position.index()) {
             throw new IllegalStateException(
                     "applied index " + reached.index() + " after " + position.index() + ", expected a higher one");
         }
-        current.write(batch);
-        position = reached;
+        before.kept().write(changes, reached.index());
+        before.database().write(batch);
+        if (!before.database().retain()) {
+            throw new IllegalStateException("a moment keeps its database open");
+        }
+        show(new Moment(before.database(), before.kept(), reached));
+        // The store's own hold; the application has one of its own.
+        before.release();
+    }
+
+    private void show(Moment moment) {
+        newest = moment;
+        position = moment.position();
     }
 
     private void advance() {
@@ -226,7 +251,7 @@ public final class RocksStore implements AutoCloseable {
     private static Database create(Generations generations, StoreSettings settings) throws IOException {
         Database created = Database.create(generations.prepare(), settings);
         return holding(created, () -> {
-            try (WriteBatchWithIndex batch = new WriteBatchWithIndex(true)) {
+            try (WriteBatch batch = new WriteBatch()) {
                 batch.put(created.handle(KeySpace.META), KeyLayout.META_FORMAT, KeyLayout.format(KeyLayout.FORMAT));
                 created.write(batch);
             } catch (RocksDBException e) {
@@ -262,8 +287,9 @@ public final class RocksStore implements AutoCloseable {
 
     /** A release that was taken back after the cluster had begun to write what it cannot read. */
     private static void refuseNewer(Database opened) {
-        FormatLevel level = new StoredState((space, key) -> get(opened, space, key))
-                .find(EntityKey.roster())
+        FormatLevel level = new StoredState(opened::get)
+                .find(Table.ENTITIES, EntityKey.roster())
+                .map(Roster.class::cast)
                 .map(Roster::format)
                 .orElse(FormatLevel.FIRST);
         if (level.isAbove(FormatLevel.NEWEST)) {
@@ -279,13 +305,7 @@ public final class RocksStore implements AutoCloseable {
     }
 
     private static byte @Nullable [] meta(Database database, byte[] key) {
-        return get(database, KeySpace.META, key);
-    }
-
-    private static byte @Nullable [] get(Database database, KeySpace space, byte[] key) {
-        try (ReadOptions options = new ReadOptions()) {
-            return database.get(space, key, options);
-        }
+        return database.get(KeySpace.META, key);
     }
 
     /** What {@code use} gives; when it fails the database is closed. */

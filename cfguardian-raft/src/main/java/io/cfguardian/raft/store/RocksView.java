@@ -24,92 +24,82 @@ import io.cfguardian.domain.schema.SchemaVersion;
 import io.cfguardian.domain.state.Head;
 import io.cfguardian.domain.state.RequestKey;
 import io.cfguardian.domain.state.RequestRecord;
-import io.cfguardian.raft.codec.Codec;
 import io.cfguardian.raft.store.Database.Order;
+import io.cfguardian.raft.store.Table.Edition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ReadOptions;
-import org.rocksdb.Snapshot;
 
-/** A view over a RocksDB snapshot. It keeps its database open, so one that is older than a restore goes on working. */
+/** A view of one moment. It keeps its database open, so one that is older than a restore goes on working. */
 final class RocksView implements View {
 
-    private final Database database;
-    private final Snapshot snapshot;
-    private final ReadOptions options;
+    private final Moment moment;
     private final ReadCounter reads;
     private final StoreFailureListener failures;
     private final StoredState stored;
-    private @Nullable Head head;
     private boolean closed;
 
-    /** Takes over one hold on {@code database}. */
-    RocksView(Database database, ReadCounter reads, DecodedValues decoded, StoreFailureListener failures) {
-        this.database = database;
-        this.snapshot = database.rocks().getSnapshot();
-        this.options = new ReadOptions().setSnapshot(snapshot);
+    /** Takes over one hold on {@code moment}. */
+    RocksView(Moment moment, ReadCounter reads, StoreFailureListener failures) {
+        this.moment = moment;
         this.reads = reads;
         this.failures = failures;
-        this.stored = new StoredState(
-                (space, key) -> {
-                    reads.countLookup();
-                    return database.get(space, key, options);
-                },
-                decoded);
+        this.stored = new StoredState((space, key) -> {
+            reads.countLookup();
+            return moment.database().get(space, key, moment.options());
+        });
     }
 
     @Override
     public Head head() {
-        @Nullable Head known = head;
-        if (known == null) {
-            known = read(stored::head);
-            head = known;
-        }
-        return known;
+        return moment.position().head();
     }
 
     @Override
     public Optional<Project> project(ProjectKey key) {
-        return read(() -> stored.project(key));
+        return find(Table.PROJECTS, key);
     }
 
     @Override
     public Optional<Environment> environment(EnvironmentId id) {
-        return read(() -> stored.environment(id));
+        return find(Table.ENVIRONMENTS, id);
     }
 
     @Override
     public Optional<SchemaVersion> schema(SchemaId id) {
-        return read(() -> stored.schema(id));
+        return find(Table.SCHEMAS, id);
     }
 
     @Override
     public Optional<SchemaVersion> schema(SchemaId id, Version version) {
-        return read(() -> stored.schema(id, version));
+        return schema(id)
+                .filter(newest -> newest.version().equals(version))
+                .or(() -> read(() -> stored.find(Table.SCHEMA_VERSIONS, new Edition(id, version))));
     }
 
     @Override
     public Optional<ConfigVersion> config(ConfigId id) {
-        return read(() -> stored.config(id));
+        return find(Table.CONFIGS, id);
     }
 
     @Override
     public Optional<ConfigVersion> config(ConfigId id, Version version) {
-        return read(() -> stored.config(id, version));
+        // Mostly the newest is asked for, which is in memory.
+        return config(id)
+                .filter(newest -> newest.version().equals(version))
+                .or(() -> read(() -> stored.find(Table.CONFIG_VERSIONS, new Edition(id, version))));
     }
 
     @Override
     public Optional<Document> document(DocumentId id, Version version) {
-        return read(() -> stored.document(id, version));
+        return find(Table.DOCUMENTS, new Edition(id, version));
     }
 
     @Override
     public Optional<RequestRecord> request(RequestKey key) {
-        return read(() -> stored.request(key));
+        return read(() -> stored.find(Table.REQUESTS, key));
     }
 
     @Override
@@ -119,35 +109,27 @@ final class RocksView implements View {
 
     @Override
     public <E extends Entity> Optional<E> find(EntityKey<E> key) {
-        return read(() -> stored.find(key));
+        return find(Table.ENTITIES, key).map(key.kind().type()::cast);
     }
 
     @Override
     public <E extends Entity> List<E> list(EntityRange<E> range, int limit) {
-        return read(() -> database.entities(range, limit, new Database.Scan(snapshot, null, reads)));
+        return read(() -> moment.database().entities(range, limit, scan()));
     }
 
     @Override
     public List<Project> projects(@Nullable ProjectKey after, int limit) {
         KeyRange all = KeyLayout.projects();
-        return list(
-                KeySpace.ENTITY,
-                after == null ? all : all.after(KeyLayout.project(after)),
-                Order.ASCENDING,
-                Codec.PROJECT,
-                project -> KeyLayout.project(project.key()),
-                limit);
+        return list(Table.PROJECTS, after == null ? all : all.after(KeyLayout.project(after)), Order.ASCENDING, limit);
     }
 
     @Override
     public List<Environment> environments(ProjectKey project, @Nullable EnvironmentKey after, int limit) {
         KeyRange all = KeyLayout.environments(project);
         return list(
-                KeySpace.ENTITY,
+                Table.ENVIRONMENTS,
                 after == null ? all : all.after(KeyLayout.environment(project, after)),
                 Order.ASCENDING,
-                Codec.ENVIRONMENT,
-                environment -> KeyLayout.environment(environment.id()),
                 limit);
     }
 
@@ -155,11 +137,9 @@ final class RocksView implements View {
     public List<SchemaVersion> schemas(ProjectKey project, @Nullable SchemaKey after, int limit) {
         KeyRange all = KeyLayout.schemas(project);
         return list(
-                KeySpace.ENTITY,
+                Table.SCHEMAS,
                 after == null ? all : all.after(KeyLayout.schema(project, after)),
                 Order.ASCENDING,
-                Codec.SCHEMA_VERSION,
-                schema -> KeyLayout.schema(schema.id()),
                 limit);
     }
 
@@ -167,45 +147,25 @@ final class RocksView implements View {
     public List<ConfigVersion> configs(EnvironmentId environment, String prefix, @Nullable ConfigKey after, int limit) {
         KeyRange all = KeyLayout.configs(environment, prefix);
         return list(
-                KeySpace.CONFIG,
+                Table.CONFIGS,
                 after == null ? all : all.after(KeyLayout.config(environment, after)),
                 Order.ASCENDING,
-                Codec.CONFIG_VERSION,
-                config -> KeyLayout.config(config.id()),
                 limit);
     }
 
     @Override
     public List<SchemaVersion> versions(SchemaId id, @Nullable Version before, int limit) {
-        return list(
-                KeySpace.VERSION,
-                history(id, before),
-                Order.DESCENDING,
-                Codec.SCHEMA_VERSION,
-                schema -> KeyLayout.version(schema.id(), schema.version()),
-                limit);
+        return list(Table.SCHEMA_VERSIONS, history(id, before), Order.DESCENDING, limit);
     }
 
     @Override
     public List<ConfigVersion> versions(ConfigId id, @Nullable Version before, int limit) {
-        return list(
-                KeySpace.VERSION,
-                history(id, before),
-                Order.DESCENDING,
-                Codec.CONFIG_VERSION,
-                config -> KeyLayout.version(config.id(), config.version()),
-                limit);
+        return list(Table.CONFIG_VERSIONS, history(id, before), Order.DESCENDING, limit);
     }
 
     @Override
     public List<Commit> commits(Revision from, int limit) {
-        return list(
-                KeySpace.JOURNAL,
-                KeyLayout.commitsFrom(from),
-                Order.ASCENDING,
-                Codec.COMMIT,
-                commit -> KeyLayout.commit(commit.revision()),
-                limit);
+        return list(Table.JOURNAL, KeyLayout.commitsFrom(from), Order.ASCENDING, limit);
     }
 
     @Override
@@ -214,9 +174,7 @@ final class RocksView implements View {
             return;
         }
         closed = true;
-        options.close();
-        database.rocks().releaseSnapshot(snapshot);
-        database.release();
+        moment.release();
     }
 
     private static KeyRange history(DocumentId id, @Nullable Version before) {
@@ -224,19 +182,26 @@ final class RocksView implements View {
         return before == null ? all : all.before(KeyLayout.version(id, before));
     }
 
-    private <T> List<T> list(
-            KeySpace space, KeyRange range, Order order, Codec<T> codec, Function<T, byte[]> keyOf, int limit) {
+    private <I, V> Optional<V> find(Table<I, V> table, I id) {
+        return read(() -> moment.kept().find(id, moment.position().index(), () -> stored.find(table, id)));
+    }
+
+    private <V> List<V> list(Table<?, V> table, KeyRange range, Order order, int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("a listing has a limit of 1 or more, got " + limit);
         }
         return read(() -> {
-            List<T> found = new ArrayList<>();
-            database.scan(space, range, order, new Database.Scan(snapshot, null, reads), (key, value) -> {
-                found.add(StoredState.decode(space, key, value, codec, keyOf));
+            List<V> found = new ArrayList<>();
+            moment.database().scan(table.space(), range, order, scan(), (key, value) -> {
+                found.add(table.decode(key, value));
                 return found.size() < limit;
             });
             return List.copyOf(found);
         });
+    }
+
+    private Database.Scan scan() {
+        return new Database.Scan(moment.snapshot(), null, reads);
     }
 
     private <T> T read(Supplier<T> reading) {

@@ -5,7 +5,7 @@ import io.cfguardian.raft.store.StateDump.Portion;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatchWithIndex;
+import org.rocksdb.WriteBatch;
 
 /**
  * Makes a checkpoint out of what a {@link StateDump} gave. Used by one thread. What it builds in is removed when it is closed.
@@ -32,7 +32,7 @@ public final class StateLoad implements AutoCloseable {
 
     /** Takes entries over; they come in the order in which they were dumped. */
     public void add(Portion portion) {
-        try (WriteBatchWithIndex batch = new WriteBatchWithIndex(false)) {
+        try (WriteBatch batch = new WriteBatch()) {
             for (Entry entry : portion.entries()) {
                 batch.put(database.handle(portion.space()), entry.key(), entry.value());
             }
@@ -49,7 +49,7 @@ public final class StateLoad implements AutoCloseable {
      * @throws StoreFailure when the disk refuses
      */
     public void checkpoint(Path target, long index, long term) {
-        try (WriteBatchWithIndex batch = new WriteBatchWithIndex(false)) {
+        try (WriteBatch batch = new WriteBatch()) {
             batch.put(database.handle(KeySpace.META), KeyLayout.META_FORMAT, KeyLayout.format(KeyLayout.FORMAT));
             batch.put(database.handle(KeySpace.META), KeyLayout.META_APPLIED, KeyLayout.applied(index, term));
             database.write(batch);

@@ -52,8 +52,12 @@ class HistoryReadsIT {
     private record Cost(long history, long page, long newest) {}
 
     private Cost costAmong(int commits) {
-        try (RocksStore store = RocksStore.open(StoreSettings.of(directory.resolve("of-" + commits)), failure -> {})) {
+        StoreSettings settings = StoreSettings.of(directory.resolve("of-" + commits));
+        try (RocksStore store = RocksStore.open(settings, failure -> {})) {
             fill(store, commits);
+        }
+        // Opened anew, it keeps nothing of this in memory.
+        try (RocksStore store = RocksStore.open(settings, failure -> {})) {
             assertThat(store.position().head().revision().value()).isEqualTo(commits);
             try (View view = store.view()) {
                 return new Cost(

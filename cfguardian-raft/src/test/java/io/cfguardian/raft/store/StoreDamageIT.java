@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WriteBatchWithIndex;
+import org.rocksdb.WriteBatch;
 
 /** A store that is damaged, or not of this release, is refused in words; it is never read as something else. */
 class StoreDamageIT {
@@ -181,7 +181,7 @@ class StoreDamageIT {
 
     private void write(KeySpace space, byte[] key, byte[] value) throws RocksDBException {
         try (RocksStore store = open();
-                WriteBatchWithIndex batch = new WriteBatchWithIndex(true)) {
+                WriteBatch batch = new WriteBatch()) {
             batch.put(store.current().handle(space), key, value);
             store.current().write(batch);
         }

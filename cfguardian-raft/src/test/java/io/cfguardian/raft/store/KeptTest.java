@@ -1,0 +1,99 @@
+package io.cfguardian.raft.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.document.Document;
+import io.cfguardian.domain.document.JsonValue;
+import io.cfguardian.domain.document.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeptTest {
+
+    private final Kept kept = new Kept(10);
+    private int readings;
+
+    @Test
+    void whatWasReadIsNotReadAgain() {
+        assertThat(find("id", 10, "value")).contains("value");
+        assertThat(find("id", 10, "never asked")).contains("value");
+        assertThat(find("id", 11, "never asked")).contains("value");
+        assertThat(readings).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNotThereIsAskedForEachTime() {
+        assertThat(find("id", 10, null)).isEmpty();
+        assertThat(find("id", 10, "value")).contains("value");
+        assertThat(readings).isEqualTo(2);
+    }
+
+    @Test
+    void whoAsksAsOfBeforeAWriteIsToldWhatItsSnapshotHolds() {
+        kept.write(Map.of("id", "new"), 11);
+
+        assertThat(find("id", 10, "old")).contains("old");
+        assertThat(find("id", 11, "never asked")).contains("new");
+        assertThat(readings).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasReadAsOfBeforeAWriteIsNotKept() {
+        kept.write(Map.of("another", "new"), 11);
+
+        assertThat(find("id", 10, "old")).contains("old");
+        // The write may have replaced it after that reading.
+        assertThat(find("id", 11, "new")).contains("new");
+        assertThat(readings).isEqualTo(2);
+    }
+
+    @Test
+    void aWriteInTheMidstOfAReadingWins() {
+        Optional<String> found = kept.find("id", 10, () -> {
+            kept.write(Map.of("id", "new"), 11);
+            return Optional.of("old");
+        });
+
+        assertThat(found).contains("old");
+        assertThat(find("id", 11, "never asked")).contains("new");
+        assertThat(readings).isZero();
+    }
+
+    @Test
+    void whatIsRemovedIsAskedForAgain() {
+        find("id", 10, "value");
+        Map<String, Object> removed = new HashMap<>();
+        removed.put("id", null);
+        kept.write(removed, 11);
+
+        assertThat(find("id", 10, "value")).contains("value");
+        assertThat(find("id", 11, null)).isEmpty();
+    }
+
+    @Test
+    void aLongTextIsNotKept() {
+        Document text = Document.of(
+                MediaType.JSON,
+                Bytes.of(("\"" + "x".repeat(20_000) + "\"").getBytes(StandardCharsets.US_ASCII)),
+                new JsonValue.JsonString("x".repeat(20_000)));
+        kept.write(Map.of("id", "short"), 11);
+        kept.write(Map.of("id", text), 12);
+
+        assertThat(kept.find("id", 12, () -> Optional.of(count(text)))).contains(text);
+        assertThat(kept.find("id", 12, () -> Optional.of(count(text)))).contains(text);
+        assertThat(readings).isEqualTo(2);
+    }
+
+    private Optional<String> find(String id, long index, String stored) {
+        return kept.find(id, index, () -> Optional.ofNullable(count(stored)));
+    }
+
+    private <T> T count(T read) {
+        readings++;
+        return read;
+    }
+}
