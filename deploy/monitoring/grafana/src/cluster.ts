@@ -185,7 +185,7 @@ export const cluster: Board = {
                         unit: units.Short,
                     },
                     { expr: `cfguardian_store_compactions{${NODES}}`, legend: "{{instance}} compactions" },
-                    { expr: `cfguardian_store_snapshots{${NODES}}`, legend: "{{instance}} views" },
+                    { expr: `cfguardian_store_snapshots{${NODES}}`, legend: "{{instance}} snapshots" },
                 ),
                 lines(
                     {

@@ -175,9 +175,7 @@ public final class Writes {
                 return switch (preparation.prepare(view)) {
                     case Hopeless(Refusal refusal) -> new Refuse(refusal);
                     case Ready(Command command) ->
-                        Demand.of(command, request.actor()).stream()
-                                .flatMap(demand -> refusal(demand, view).stream())
-                                .findFirst()
+                        refusal(command, view)
                                 .or(() -> behind(command, view))
                                 .<Step>map(Refuse::new)
                                 .orElseGet(() -> new Propose(command));
@@ -196,6 +194,16 @@ public final class Writes {
             FormatLevel needed = FormatLevel.neededFor(command);
             FormatLevel current = Roster.formatOf(view);
             return needed.isAbove(current) ? Optional.of(new Refusal.FormatBehind(needed, current)) : Optional.empty();
+        }
+
+        private Optional<Refusal> refusal(Command command, View view) {
+            for (Demand demand : Demand.of(command, request.actor())) {
+                Optional<Refusal> refusal = refusal(demand, view);
+                if (refusal.isPresent()) {
+                    return refusal;
+                }
+            }
+            return Optional.empty();
         }
 
         private Optional<Refusal> refusal(Demand demand, View view) {

@@ -26,8 +26,9 @@ import io.cfguardian.domain.key.ConfigId;
 import io.cfguardian.domain.key.DocumentId;
 import io.cfguardian.domain.key.SchemaId;
 import io.cfguardian.domain.key.UserId;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** One right that is needed, and where. */
 public record Demand(Action action, Place place) {
@@ -49,15 +50,17 @@ public record Demand(Action action, Place place) {
                 administering(Place.of(update.project(), update.id().key()));
             case DeleteEnvironment delete ->
                 administering(Place.of(delete.project(), delete.id().key()));
-            case ChangeDocuments change ->
-                Stream.concat(
-                                change.preconditions().stream().map(condition -> reading(condition.id())),
-                                change.operations().stream().map(operation -> changing(operation.id())))
-                        .distinct()
-                        .toList();
+            case ChangeDocuments change -> of(change);
             case IdentityCommand identity -> List.of(of(identity, actor));
             case ClusterCommand ignored -> List.of(EVERYTHING);
         };
+    }
+
+    private static List<Demand> of(ChangeDocuments change) {
+        Set<Demand> demands = new LinkedHashSet<>();
+        change.preconditions().forEach(condition -> demands.add(reading(condition.id())));
+        change.operations().forEach(operation -> demands.add(changing(operation.id())));
+        return List.copyOf(demands);
     }
 
     private static Demand of(IdentityCommand command, Actor actor) {
