@@ -15,7 +15,7 @@ public final class RouteTable {
     private static final int NAME_CHARS_MAX = 256;
 
     private final List<Route> routes;
-    /** By the number of their segments: each request is looked up twice. */
+    /** By the number of slashes in their templates. */
     private final Map<Integer, List<Pattern>> patterns;
 
     /** A table of {@code routes}; a path that one public route has is public for all methods. */
@@ -30,35 +30,68 @@ public final class RouteTable {
         return routes;
     }
 
-    /** Whether {@code path} needs no authentication. */
-    public boolean isPublic(String path) {
-        for (Route route : at(path)) {
-            if (route.access() == Route.Access.PUBLIC) {
-                return true;
+    /** The operations that {@code path}, which begins with a slash, has. */
+    public Found at(String path) {
+        int slashes = 0;
+        for (int i = 0; i < path.length(); i++) {
+            slashes += path.charAt(i) == '/' ? 1 : 0;
+        }
+        List<Route> found = new ArrayList<>(4);
+        for (Pattern pattern : patterns.getOrDefault(slashes, List.of())) {
+            if (pattern.matches(path)) {
+                found.add(pattern.route);
             }
         }
-        return false;
+        return new Found(path, found);
     }
 
-    /** Whether an operation answers {@code method} on {@code path}. */
-    public boolean serves(String method, String path) {
-        for (Route route : at(path)) {
-            if (route.method().equals(method) || (route.answersHead() && method.equals("HEAD"))) {
-                return true;
+    /**
+     * The operations that a path has.
+     *
+     * @param path as it came
+     */
+    public record Found(String path, List<Route> routes) {
+
+        public Found {
+            routes = List.copyOf(routes);
+        }
+
+        /** Whether the path needs no authentication. */
+        public boolean isPublic() {
+            for (Route route : routes) {
+                if (route.access() == Route.Access.PUBLIC) {
+                    return true;
+                }
             }
+            return false;
         }
-        return false;
-    }
 
-    /** The problem of a path that no operation has, or not with this method. */
-    public Problem unserved(String path) {
-        Set<String> methods = methods(path);
-        if (methods.isEmpty()) {
-            return unknown(path);
+        /** Whether one of them answers {@code method}. */
+        public boolean serves(String method) {
+            for (Route route : routes) {
+                if (route.method().equals(method) || (route.answersHead() && method.equals("HEAD"))) {
+                    return true;
+                }
+            }
+            return false;
         }
-        return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The path has no such method.")
-                .with("supported", List.copyOf(methods))
-                .header("Allow", String.join(", ", methods));
+
+        /** The problem of a path that has none, or none of the method that was asked. */
+        public Problem unserved() {
+            Set<String> methods = new TreeSet<>();
+            for (Route route : routes) {
+                methods.add(route.method());
+                if (route.answersHead()) {
+                    methods.add("HEAD");
+                }
+            }
+            if (methods.isEmpty()) {
+                return unknown(path);
+            }
+            return Problem.of(ProblemType.METHOD_NOT_ALLOWED, "The path has no such method.")
+                    .with("supported", List.copyOf(methods))
+                    .header("Allow", String.join(", ", methods));
+        }
     }
 
     /** The problem of a path that no operation has. */
@@ -69,29 +102,7 @@ public final class RouteTable {
                 .with("name", name);
     }
 
-    private Set<String> methods(String path) {
-        Set<String> methods = new TreeSet<>();
-        for (Route route : at(path)) {
-            methods.add(route.method());
-            if (route.answersHead()) {
-                methods.add("HEAD");
-            }
-        }
-        return methods;
-    }
-
-    private List<Route> at(String path) {
-        String[] segments = path.split("/", -1);
-        List<Route> found = new ArrayList<>();
-        for (Pattern pattern : patterns.getOrDefault(segments.length, List.of())) {
-            if (pattern.matches(segments)) {
-                found.add(pattern.route);
-            }
-        }
-        return found;
-    }
-
-    /** A route's template, cut into segments; the empty one stands for a parameter. */
+    /** A route's template, cut into segments, each after a slash; the empty one stands for a parameter. */
     private static final class Pattern {
 
         private final Route route;
@@ -99,18 +110,24 @@ public final class RouteTable {
 
         Pattern(Route route) {
             this.route = route;
-            for (String segment : route.template().split("/", -1)) {
+            for (String segment : route.template().substring(1).split("/", -1)) {
                 segments.add(segment.startsWith("{") ? "" : segment);
             }
         }
 
-        boolean matches(String[] path) {
-            // The first segment is the empty one before the leading slash.
-            for (int i = 1; i < path.length; i++) {
-                String wanted = segments.get(i);
-                if (wanted.isEmpty() ? path[i].isEmpty() : !wanted.equals(path[i])) {
+        /** Of a path with as many slashes. */
+        boolean matches(String path) {
+            int begin = 1;
+            for (String wanted : segments) {
+                int slash = path.indexOf('/', begin);
+                int end = slash < 0 ? path.length() : slash;
+                boolean fits = wanted.isEmpty()
+                        ? end > begin
+                        : end - begin == wanted.length() && path.startsWith(wanted, begin);
+                if (!fits) {
                     return false;
                 }
+                begin = end + 1;
             }
             return true;
         }

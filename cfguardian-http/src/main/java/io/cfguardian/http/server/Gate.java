@@ -88,7 +88,8 @@ final class Gate extends Handler.Wrapper {
                     ProblemType.MALFORMED_REQUEST,
                     "A path has no empty, '.' or '..' segments, no ';' and no encoded separators.");
         }
-        if (!routes.isPublic(path)) {
+        RouteTable.Found operations = routes.at(path);
+        if (!operations.isPublic()) {
             Problem unknown = authenticate(request, exchange);
             if (unknown != null) {
                 return unknown;
@@ -102,11 +103,11 @@ final class Gate extends Handler.Wrapper {
         if (path.equals(Monitoring.PATH) && !monitoring.isExposedOn(request)) {
             return RouteTable.unknown(path);
         }
-        if (!METHODS.contains(request.getMethod()) || !routes.serves(request.getMethod(), path)) {
-            return routes.unserved(path);
+        if (!METHODS.contains(request.getMethod()) || !operations.serves(request.getMethod())) {
+            return operations.unserved();
         }
         // The router below would look for a WebSocket and find none.
-        if (request.getHeaders().contains("Sec-WebSocket-Version")) {
+        if (request.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_VERSION)) {
             return problems.problem(501);
         }
         return request.getLength() > settings.messages().requestBytesMax() ? problems.requestTooLarge() : null;
@@ -136,13 +137,13 @@ final class Gate extends Handler.Wrapper {
 
     /** Whether the path means the same to every reader. Jetty has refused encoded separators and dots before; a trailing slash is only unknown. */
     private static boolean isUnambiguous(String path) {
-        if (!path.startsWith("/") || path.indexOf(';') >= 0 || path.indexOf('\\') >= 0) {
+        if (!path.startsWith("/") || path.contains("//") || path.indexOf(';') >= 0 || path.indexOf('\\') >= 0) {
             return false;
         }
-        String[] segments = path.substring(1).split("/", -1);
-        for (int i = 0; i < segments.length; i++) {
-            boolean empty = segments[i].isEmpty() && i < segments.length - 1;
-            if (empty || segments[i].equals(".") || segments[i].equals("..")) {
+        for (int slash = path.indexOf("/."); slash >= 0; slash = path.indexOf("/.", slash + 1)) {
+            int end = path.indexOf('/', slash + 1);
+            String segment = path.substring(slash + 1, end < 0 ? path.length() : end);
+            if (segment.equals(".") || segment.equals("..")) {
                 return false;
             }
         }

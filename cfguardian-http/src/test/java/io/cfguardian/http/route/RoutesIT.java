@@ -43,24 +43,24 @@ class RoutesIT {
     @Test
     void headIsAnsweredWhereGetIsButForStreamsAndSteps() {
         RouteTable table = TestNode.routes();
-        assertThat(table.serves("HEAD", "/api/v1/projects/p")).isTrue();
-        assertThat(table.serves("HEAD", "/api/v1/projects/p/watch")).isFalse();
-        assertThat(table.serves("HEAD", "/api/v1/audit/export")).isFalse();
-        assertThat(table.serves("HEAD", "/api/v1/auth/sso/corp/start")).isFalse();
-        assertThat(table.serves("HEAD", "/api/v1/cluster/backup")).isFalse();
-        assertThat(table.serves("HEAD", "/api/v1/auth/sso/corp/callback")).isFalse();
+        assertThat(table.at("/api/v1/projects/p").serves("HEAD")).isTrue();
+        assertThat(table.at("/api/v1/projects/p/watch").serves("HEAD")).isFalse();
+        assertThat(table.at("/api/v1/audit/export").serves("HEAD")).isFalse();
+        assertThat(table.at("/api/v1/auth/sso/corp/start").serves("HEAD")).isFalse();
+        assertThat(table.at("/api/v1/cluster/backup").serves("HEAD")).isFalse();
+        assertThat(table.at("/api/v1/auth/sso/corp/callback").serves("HEAD")).isFalse();
     }
 
     @Test
     void aPathWithAnEmptyOrExtraSegmentIsNobodys() {
         RouteTable table = TestNode.routes();
-        assertThat(table.serves("GET", "/api/v1/projects/")).isFalse();
-        assertThat(table.serves("GET", "/api/v1/projects/p/x")).isFalse();
-        assertThat(table.isPublic("/health/")).isFalse();
-        assertThat(table.isPublic("/HEALTH")).isFalse();
-        assertThat(table.isPublic("/api/v1/auth/sso/corp/start")).isTrue();
-        assertThat(table.isPublic("/api/v1/auth/sso//start")).isFalse();
-        assertThat(table.isPublic("/api/v1/auth/sso/corp/start/")).isFalse();
-        assertThat(table.isPublic("/api/v1/auth/sessions/start")).isFalse();
+        assertThat(table.at("/api/v1/projects/").serves("GET")).isFalse();
+        assertThat(table.at("/api/v1/projects/p/x").serves("GET")).isFalse();
+        assertThat(table.at("/health/").isPublic()).isFalse();
+        assertThat(table.at("/HEALTH").isPublic()).isFalse();
+        assertThat(table.at("/api/v1/auth/sso/corp/start").isPublic()).isTrue();
+        assertThat(table.at("/api/v1/auth/sso//start").isPublic()).isFalse();
+        assertThat(table.at("/api/v1/auth/sso/corp/start/").isPublic()).isFalse();
+        assertThat(table.at("/api/v1/auth/sessions/start").isPublic()).isFalse();
     }
 }
