@@ -19,14 +19,15 @@ public final class Routes {
             OpenEnded backups,
             HealthRoutes health,
             MetricsRoutes metrics) {
+        // The router tries one after the other: what is asked most comes first.
         return new RouteTable(Stream.of(
+                        new ConfigReadRoutes(useCases, longPolls).routes(),
+                        new ConfigWriteRoutes(useCases).routes(),
                         health.routes(),
                         metrics.routes(),
                         new ProjectRoutes(useCases).routes(),
                         new EnvironmentRoutes(useCases).routes(),
                         new SchemaRoutes(useCases).routes(),
-                        new ConfigReadRoutes(useCases, longPolls).routes(),
-                        new ConfigWriteRoutes(useCases).routes(),
                         new TransactionRoutes(useCases).routes(),
                         new SearchRoutes(useCases).routes(),
                         new WatchRoutes(useCases, streams).routes(),

@@ -19,7 +19,10 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.servlet.DefaultTasks;
 import java.io.Closeable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +31,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -192,6 +196,8 @@ public final class HttpServer implements Closeable {
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = settings.messages().requestBytesMax();
         config.router.ignoreTrailingSlashes = false;
+        // There are no filters and no error pages, which it would look for in each request.
+        config.unsafe.servletRequestLifecycle = new ArrayList<>(List.of(DefaultTasks.INSTANCE.getHTTP()));
         config.jetty.threadPool = threads();
         config.jetty.modifyServer(this::prepare);
         config.jetty.modifyServletContextHandler(this::prepare);
@@ -221,6 +227,8 @@ public final class HttpServer implements Closeable {
     }
 
     private void prepare(Server server) {
+        // Javalin's own counts requests, and wraps each for it, where nobody asks.
+        server.setHandler((Handler) null);
         server.setErrorHandler(problems);
         if (settings.transport() instanceof Encrypted) {
             HttpConfiguration plain = new HttpConfiguration();
@@ -247,5 +255,8 @@ public final class HttpServer implements Closeable {
 
     private void prepare(ServletContextHandler servlets) {
         servlets.setErrorHandler(problems);
+        servlets.setSessionHandler(new NoSessions());
+        // Without filters a chain is quicker made than looked up by the whole path.
+        servlets.getServletHandler().setFilterChainsCached(false);
     }
 }
