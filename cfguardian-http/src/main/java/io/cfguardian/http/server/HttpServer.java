@@ -36,7 +36,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +46,6 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-    private static final int PLATFORM_THREADS_MAX = 32;
     private static final int BACKUPS_MAX = 2;
 
     private final HttpSettings settings;
@@ -198,7 +196,7 @@ public final class HttpServer implements Closeable {
         config.router.ignoreTrailingSlashes = false;
         // There are no filters and no error pages, which it would look for in each request.
         config.unsafe.servletRequestLifecycle = new ArrayList<>(List.of(DefaultTasks.INSTANCE.getHTTP()));
-        config.jetty.threadPool = threads();
+        config.jetty.threadPool = new ConnectionThreads(requestThreads);
         config.jetty.modifyServer(this::prepare);
         config.jetty.modifyServletContextHandler(this::prepare);
         config.jetty.modifyHttpConfiguration(connectors::limit);
@@ -216,14 +214,6 @@ public final class HttpServer implements Closeable {
         config.routes.exception(HttpResponseException.class, (failure, context) -> {
             throw new IllegalStateException("the router refused what the gate let pass: " + context.path(), failure);
         });
-    }
-
-    /** Platform threads for the selectors: a selector would pin its carrier. */
-    private QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(PLATFORM_THREADS_MAX);
-        threads.setName("http");
-        threads.setVirtualThreadsExecutor(requestThreads);
-        return threads;
     }
 
     private void prepare(Server server) {
