@@ -2,6 +2,7 @@ package io.cfguardian.domain.document;
 
 import io.cfguardian.domain.bytes.Bytes;
 import io.cfguardian.domain.bytes.Hash;
+import java.nio.ByteBuffer;
 
 /**
  * A document as its author wrote it, with the JSON value it stands for. The value is kept beside a YAML text because a
@@ -30,6 +31,18 @@ public record Document(MediaType mediaType, Bytes text, Bytes json, Hash valueHa
             case JSON -> new Document(mediaType, text, text, canonical.sha256());
             case YAML -> new Document(mediaType, text, canonical, canonical.sha256());
         };
+    }
+
+    /** Whether the value is an object or an array, which the first character of its JSON tells (RFC 8259, 2). */
+    public boolean isStructure() {
+        ByteBuffer bytes = json.asByteBuffer();
+        while (bytes.hasRemaining()) {
+            byte first = bytes.get();
+            if (first != ' ' && first != '\t' && first != '\n' && first != '\r') {
+                return first == '{' || first == '[';
+            }
+        }
+        throw new IllegalStateException("a document of blanks");
     }
 
     /** This document by its digests. */

@@ -10,8 +10,6 @@ import io.cfguardian.app.read.ReadResult.Found;
 import io.cfguardian.domain.config.ConfigVersion;
 import io.cfguardian.domain.document.Document;
 import io.cfguardian.domain.document.JsonValue;
-import io.cfguardian.domain.document.JsonValue.JsonArray;
-import io.cfguardian.domain.document.JsonValue.JsonObject;
 import io.cfguardian.domain.document.MediaType;
 import io.cfguardian.domain.key.ConfigKey;
 import io.cfguardian.domain.key.EnvironmentId;
@@ -53,6 +51,10 @@ final class ConfigReadRoutes {
 
     List<Route> routes() {
         return List.of(
+                Route.get(Paths.CONFIG, this::newest).taking("atRevision", "at", "wait", "consistency", "minRevision"),
+                Route.get(Paths.CONFIG + "/value", this::value)
+                        .taking("atRevision", "at", "consistency", "minRevision")
+                        .producing(Route.JSON, Route.YAML, PROPERTIES),
                 Route.get(Paths.CONFIGS, this::list)
                         .taking(
                                 "prefix",
@@ -63,10 +65,6 @@ final class ConfigReadRoutes {
                                 "at",
                                 "consistency",
                                 "minRevision"),
-                Route.get(Paths.CONFIG, this::newest).taking("atRevision", "at", "wait", "consistency", "minRevision"),
-                Route.get(Paths.CONFIG + "/value", this::value)
-                        .taking("atRevision", "at", "consistency", "minRevision")
-                        .producing(Route.JSON, Route.YAML, PROPERTIES),
                 Route.get(Paths.CONFIG + "/versions", this::versions)
                         .taking("limit", "cursor", "consistency", "minRevision"),
                 Route.get(Paths.CONFIG + "/versions/{version}", this::version).taking("consistency", "minRevision"),
@@ -191,8 +189,7 @@ final class ConfigReadRoutes {
         List<String> offered = new ArrayList<>();
         offered.add(document.mediaType().text());
         offered.add(document.mediaType() == MediaType.JSON ? Route.YAML : Route.JSON);
-        JsonValue value = parsed(document);
-        if (value instanceof JsonObject || value instanceof JsonArray) {
+        if (document.isStructure()) {
             offered.add(PROPERTIES);
         }
         return offered;
