@@ -40,10 +40,14 @@ public final class Rights {
     public static boolean isAuthentic(Actor actor, State state) {
         return switch (actor) {
             case Actor.Node ignored -> true;
-            case Actor.Person person ->
-                user(person, state).isPresent() && session(person, state).isPresent();
+            case Actor.Person person -> authentic(person, state).isPresent();
             case Actor.Service service -> token(service, state).isPresent();
         };
+    }
+
+    /** The session by which {@code person} acts, unless it has ended or the user may not act. */
+    public static Optional<Session> authentic(Actor.Person person, State state) {
+        return user(person, state).isPresent() ? session(person, state) : Optional.empty();
     }
 
     private static Access ofPerson(Actor.Person person, Action action, Place place, State state) {

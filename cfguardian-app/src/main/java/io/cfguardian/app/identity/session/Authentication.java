@@ -101,8 +101,8 @@ public final class Authentication {
 
     private static Finding person(AccessClaims claims, View view, Instant now) {
         Actor.Person person = new Actor.Person(new UserId(claims.user()), new SessionId(claims.session()));
-        Optional<Session> session = view.find(EntityKey.of(person.user(), person.session()));
-        if (session.isEmpty() || !Rights.isAuthentic(person, view)) {
+        Optional<Session> session = Rights.authentic(person, view);
+        if (session.isEmpty()) {
             return Unsure.UNSURE;
         }
         return session.get().isExpired(now) ? Nobody.EXPIRED : new Recognised(person, claims.expiresAt());
