@@ -14,6 +14,9 @@ public final class Hash {
     /** All zero: what the first commit of a chain names as its predecessor. */
     public static final Hash ZERO = new Hash(new byte[SIZE_BYTES]);
 
+    /** To be copied: to look for it by its name takes longer than most digests. Nothing is ever put into it. */
+    private static final MessageDigest UNUSED = unused();
+
     private final byte[] digest;
 
     private Hash(byte[] digest) {
@@ -40,6 +43,14 @@ public final class Hash {
 
     /** A fresh SHA-256 computation. */
     static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) UNUSED.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 cannot be copied", e);
+        }
+    }
+
+    private static MessageDigest unused() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
