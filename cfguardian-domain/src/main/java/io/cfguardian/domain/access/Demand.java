@@ -20,6 +20,8 @@ import io.cfguardian.domain.command.IdentityCommand.RemoveMember;
 import io.cfguardian.domain.command.IdentityCommand.RevokeToken;
 import io.cfguardian.domain.command.IdentityCommand.RotateToken;
 import io.cfguardian.domain.command.IdentityCommand.SetPassword;
+import io.cfguardian.domain.command.Operation;
+import io.cfguardian.domain.command.Precondition;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.identity.FactorProof;
 import io.cfguardian.domain.key.ConfigId;
@@ -50,16 +52,21 @@ public record Demand(Action action, Place place) {
                 administering(Place.of(update.project(), update.id().key()));
             case DeleteEnvironment delete ->
                 administering(Place.of(delete.project(), delete.id().key()));
-            case ChangeDocuments change -> of(change);
+            case ChangeDocuments change -> ofAll(change);
             case IdentityCommand identity -> List.of(of(identity, actor));
             case ClusterCommand ignored -> List.of(EVERYTHING);
         };
     }
 
-    private static List<Demand> of(ChangeDocuments change) {
+    /** Each once. A loop: every write passes here several times. */
+    private static List<Demand> ofAll(ChangeDocuments change) {
         Set<Demand> demands = new LinkedHashSet<>();
-        change.preconditions().forEach(condition -> demands.add(reading(condition.id())));
-        change.operations().forEach(operation -> demands.add(changing(operation.id())));
+        for (Precondition condition : change.preconditions()) {
+            demands.add(reading(condition.id()));
+        }
+        for (Operation operation : change.operations()) {
+            demands.add(changing(operation.id()));
+        }
         return List.copyOf(demands);
     }
 

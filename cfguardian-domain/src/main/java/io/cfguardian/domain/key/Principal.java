@@ -17,12 +17,19 @@ public record Principal(String name) {
     private static final int NAME_CHARS_MAX = 254;
 
     public Principal {
-        if (name.isEmpty()
-                || name.length() > NAME_CHARS_MAX
-                || name.chars().anyMatch(Character::isISOControl)
-                || !Unicode.isWellFormed(name)) {
+        if (name.isEmpty() || name.length() > NAME_CHARS_MAX || hasControl(name) || !Unicode.isWellFormed(name)) {
             throw new IllegalArgumentException("a principal's name has 1 to 254 printable characters");
         }
+    }
+
+    /** A loop: it runs several times for each request. */
+    private static boolean hasControl(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.isISOControl(name.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The user of this name, if it is one's. */

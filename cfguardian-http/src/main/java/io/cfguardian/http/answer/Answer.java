@@ -5,9 +5,8 @@ import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.request.EntityTag;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -17,11 +16,14 @@ import tools.jackson.core.JsonGenerator;
  * @param headers beside those that every answer carries
  * @param content the body
  */
-public record Answer(int status, SequencedMap<String, String> headers, Content content) {
+public record Answer(int status, List<Header> headers, Content content) {
 
     public Answer {
-        headers = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(headers));
+        headers = List.copyOf(headers);
     }
+
+    /** A header field; there are no two of one name. */
+    public record Header(String name, String value) {}
 
     /** A body. */
     public sealed interface Content {}
@@ -67,28 +69,33 @@ public record Answer(int status, SequencedMap<String, String> headers, Content c
 
     /** An answer without a body. */
     public static Answer empty(int status) {
-        return new Answer(status, new LinkedHashMap<>(), None.NONE);
+        return new Answer(status, List.of(), None.NONE);
     }
 
     /** An answer in JSON. */
     public static Answer json(int status, JsonWriting writing) {
-        return new Answer(status, new LinkedHashMap<>(), new JsonContent(writing));
+        return new Answer(status, List.of(), new JsonContent(writing));
     }
 
     /** An answer of bytes at hand. */
     public static Answer stored(String mediaType, Bytes bytes) {
-        return new Answer(200, new LinkedHashMap<>(), new Stored(mediaType, bytes));
+        return new Answer(200, List.of(), new Stored(mediaType, bytes));
     }
 
     /** An answer that is written as it comes to be. */
     public static Answer streamed(String mediaType, Streaming streaming) {
-        return new Answer(200, new LinkedHashMap<>(), new Streamed(mediaType, streaming));
+        return new Answer(200, List.of(), new Streamed(mediaType, streaming));
     }
 
     /** This answer with one header more. */
     public Answer header(String name, String value) {
-        SequencedMap<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
+        List<Header> more = new ArrayList<>(headers.size() + 1);
+        for (Header header : headers) {
+            if (!header.name().equals(name)) {
+                more.add(header);
+            }
+        }
+        more.add(new Header(name, value));
         return new Answer(status, more, content);
     }
 

@@ -55,6 +55,9 @@ public record ClientAddress(InetAddress ip) {
     }
 
     private static InetAddress withoutZone(InetAddress ip) {
+        if (ip instanceof Inet4Address) {
+            return ip;
+        }
         try {
             return InetAddress.getByAddress(ip.getAddress());
         } catch (UnknownHostException impossible) {

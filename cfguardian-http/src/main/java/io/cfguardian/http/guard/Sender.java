@@ -1,5 +1,7 @@
 package io.cfguardian.http.guard;
 
+import io.cfguardian.domain.bytes.Ascii;
+
 /**
  * Where a request comes from, as far as the network tells.
  *
@@ -23,6 +25,9 @@ public record Sender(ClientAddress address, Scheme scheme, String agent) {
     }
 
     private static String printable(String text) {
+        if (text.length() <= AGENT_CHARS_MAX && Ascii.isPrintable(text)) {
+            return text;
+        }
         return text.codePoints()
                 .filter(c -> c >= ' ' && c <= '~')
                 .limit(AGENT_CHARS_MAX)

@@ -54,7 +54,12 @@ public record TrustedProxies(List<Network> networks) {
 
     /** Whether {@code address} is a listed proxy's. */
     public boolean trust(ClientAddress address) {
-        return networks.stream().anyMatch(network -> network.contains(address));
+        for (Network network : networks) {
+            if (network.contains(address)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

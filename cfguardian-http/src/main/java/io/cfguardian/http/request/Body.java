@@ -78,7 +78,8 @@ public record Body(String mediaType, Bytes bytes) {
         if (request.getContentLengthLong() > rule.bytesMax()) {
             throw tooLong(rule);
         }
-        return new Body(mediaType, reading(request, in, patience, from -> bytes(from, rule, patience)));
+        int chunkBytes = chunkBytes(request.getContentLengthLong());
+        return new Body(mediaType, reading(request, in, patience, from -> bytes(from, chunkBytes, rule, patience)));
     }
 
     /** HTTP/2 has no transfer codings: a body without a length is known by its first byte (RFC 9113, 8.1). */
@@ -104,10 +105,15 @@ public record Body(String mediaType, Bytes bytes) {
         return first >= 0;
     }
 
-    private static Bytes bytes(InputStream in, BodyRule rule, Patience patience) throws IOException {
+    /** What a short body needs, and never none: nothing can be read into that. */
+    private static int chunkBytes(long announced) {
+        return announced >= 0 && announced < CHUNK_BYTES ? (int) announced + 1 : CHUNK_BYTES;
+    }
+
+    private static Bytes bytes(InputStream in, int chunkBytes, BodyRule rule, Patience patience) throws IOException {
         long begin = System.nanoTime();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK_BYTES];
+        ByteArrayOutputStream out = new ByteArrayOutputStream(chunkBytes);
+        byte[] chunk = new byte[chunkBytes];
         while (true) {
             int read = in.read(chunk);
             if (read < 0) {

@@ -160,7 +160,7 @@ public final class Call {
 
     /** All values of a header. */
     public List<String> headers(String name) {
-        return Collections.list(request.getHeaders(name));
+        return request.getHeader(name) == null ? List.of() : Collections.list(request.getHeaders(name));
     }
 
     /** The project that the path names. */

@@ -1,6 +1,7 @@
 package io.cfguardian.http.server;
 
 import io.cfguardian.http.guard.Scheme;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.PreEncodedHttpField;
@@ -24,14 +25,23 @@ final class CommonHeaders {
 
     private CommonHeaders() {}
 
-    /** Sets them all; an answer that may be kept replaces {@code Cache-Control} afterwards. */
+    /** Sets them all on an answer that may have them already. */
     static void put(HttpFields.Mutable headers, Exchange exchange) {
+        each(exchange, headers::put);
+    }
+
+    /** Adds them all to an answer that has none of them yet; one that may be kept replaces {@code Cache-Control} afterwards. */
+    static void add(HttpFields.Mutable headers, Exchange exchange) {
+        each(exchange, headers::add);
+    }
+
+    private static void each(Exchange exchange, Consumer<HttpField> set) {
         for (HttpField field : FIELDS) {
-            headers.put(field);
+            set.accept(field);
         }
         if (exchange.sender().scheme() == Scheme.HTTPS) {
-            headers.put(HSTS);
+            set.accept(HSTS);
         }
-        headers.put("X-Request-Id", exchange.requestId());
+        set.accept(new HttpField("X-Request-Id", exchange.requestId()));
     }
 }

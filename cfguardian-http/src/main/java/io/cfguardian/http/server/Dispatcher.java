@@ -148,7 +148,9 @@ final class Dispatcher {
 
     private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {
         response.setStatus(answer.status());
-        answer.headers().forEach((name, value) -> put(response, name, value));
+        for (Answer.Header header : answer.headers()) {
+            put(response, header.name(), header.value());
+        }
         switch (answer.content()) {
             case None.NONE -> response.setContentType(null);
             case JsonContent(var writing) -> {

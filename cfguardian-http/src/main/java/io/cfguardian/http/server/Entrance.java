@@ -62,7 +62,7 @@ final class Entrance extends Handler.Wrapper {
             AccessLog.write(request, exchange, response.getStatus(), failure);
         });
         Problem refusal = Monitoring.isOnOwnPort(request) ? unexposed(request) : refusal(request, response, exchange);
-        CommonHeaders.put(response.getHeaders(), exchange);
+        CommonHeaders.add(response.getHeaders(), exchange);
         if (refusal != null) {
             ProblemAnswer.write(request, response, callback, refusal);
             return true;
@@ -91,14 +91,14 @@ final class Entrance extends Handler.Wrapper {
             return Problem.of(
                     ProblemType.MALFORMED_REQUEST, "A field says of the connection what HTTP/2 has no fields for.");
         }
-        Fields fields = new Fields(
-                values(headers, "Forwarded"), values(headers, "X-Forwarded-For"), values(headers, "X-Forwarded-Proto"));
-        switch (exposure.proxies().client(exchange.sender(), fields)) {
-            case Found(var sender) -> exchange.sentBy(sender);
-            case Malformed(var field) -> {
-                return Problem.of(
-                        ProblemType.MALFORMED_REQUEST,
-                        field + " of a proxy that this node trusts does not say who the client is.");
+        if (exposure.proxies().trust(exchange.sender().address())) {
+            switch (exposure.proxies().client(exchange.sender(), forwarded(headers))) {
+                case Found(var sender) -> exchange.sentBy(sender);
+                case Malformed(var field) -> {
+                    return Problem.of(
+                            ProblemType.MALFORMED_REQUEST,
+                            field + " of a proxy that this node trusts does not say who the client is.");
+                }
             }
         }
         if (!isRedirected(request)
@@ -188,6 +188,11 @@ final class Entrance extends Handler.Wrapper {
             answer.put("Access-Control-Expose-Headers", CrossOrigins.ANSWER_HEADERS);
         }
         return preflight;
+    }
+
+    private static Fields forwarded(HttpFields headers) {
+        return new Fields(
+                values(headers, "Forwarded"), values(headers, "X-Forwarded-For"), values(headers, "X-Forwarded-Proto"));
     }
 
     private static List<String> values(HttpFields headers, String name) {

@@ -181,15 +181,14 @@ public final class Exchange {
     }
 
     private static boolean isRequestId(String text) {
-        return !text.isEmpty()
-                && text.length() <= REQUEST_ID_CHARS_MAX
-                && text.chars()
-                        .allMatch(c -> (c >= 'a' && c <= 'z')
-                                || (c >= 'A' && c <= 'Z')
-                                || (c >= '0' && c <= '9')
-                                || c == '.'
-                                || c == '_'
-                                || c == '-');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && c != '.' && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= REQUEST_ID_CHARS_MAX;
     }
 
     /** 48 bits of milliseconds and 80 random ones in hexadecimal: ids sort by time, like UUIDs of version 7. No secret. */
