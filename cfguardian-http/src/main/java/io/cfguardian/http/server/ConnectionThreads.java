@@ -5,16 +5,20 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * Platform threads for the selectors: a selector would pin its carrier. Where a request was answered by a thread of its own, that
- * thread looks for the connection's next one: it waits for nothing, and a thread of this pool would have to be woken.
+ * Platform threads for the selectors: a selector would pin its carrier. A connection whose request was answered by a virtual thread
+ * looks for its next one on another: a thread of this pool would have to be woken for it. When that has its turn the next request is
+ * often there, and the selector need not be asked.
  */
 final class ConnectionThreads extends QueuedThreadPool {
 
     private static final int THREADS_MAX = 32;
 
-    /** @param requests runs each task on a virtual thread */
+    private final Executor requests;
+
+    /** @param requests runs each task on a virtual thread of its own */
     ConnectionThreads(Executor requests) {
         super(THREADS_MAX);
+        this.requests = requests;
         setName("http");
         setVirtualThreadsExecutor(requests);
     }
@@ -22,7 +26,7 @@ final class ConnectionThreads extends QueuedThreadPool {
     @Override
     public void execute(Runnable task) {
         if (task instanceof Connection && Thread.currentThread().isVirtual()) {
-            task.run();
+            requests.execute(task);
         } else {
             super.execute(task);
         }

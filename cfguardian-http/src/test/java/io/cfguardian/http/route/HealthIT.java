@@ -139,7 +139,7 @@ class HealthIT {
     void twoHundredPipelinedRequestsAreAnsweredInOrder() throws IOException {
         try (RawHttp http = new RawHttp(node.port())) {
             for (int i = 0; i < 200; i++) {
-                // Some stay with the thread that reads, which is one that answered before; others have their own.
+                // Some stay with the thread that reads, others have their own.
                 String path = i % 3 == 0 ? PROJECTS : "/live";
                 http.send(client.get(path).header("X-Request-Id", "n" + i).bytes());
             }
