@@ -11,88 +11,64 @@ import io.cfguardian.domain.event.Event;
 import io.cfguardian.domain.event.Event.ConfigPut;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.revision.Revision;
-import java.time.Duration;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
- * One watch: a place in the journal that moves forward as its owner pulls. Nobody pushes to it, so a slow owner costs
- * nothing but its own delay. The right to read is asked again at every pull. Confined to one thread.
+ * What somebody watches, and by which right. It has no place in the journal: whoever follows it says from where, so a slow
+ * one costs nothing but its own delay. The right to read is asked again at every look. Equal for all who watch the same by
+ * the same right, so that one look serves them all. Used by many threads.
  */
-public final class Subscription {
+public record Subscription(Replica replica, Actor actor, Demand demand, WatchFilter filter) {
 
-    /** How many commits one pull reads at most before it reports its place. */
-    private static final int CHUNK = 256;
+    /** How many commits one look reads at most. */
+    private static final int CHUNK = 64;
 
-    private final Replica replica;
-    private final Actor actor;
-    private final Demand demand;
-    private final WatchFilter filter;
-    private Revision position;
+    /** What a look brought. */
+    public sealed interface Seen {}
 
-    /** Commits after {@code position} that one read brought; at most {@value #CHUNK}, without documents. */
-    private final Queue<Commit> ahead = new ArrayDeque<>();
-
-    Subscription(Replica replica, Actor actor, Demand demand, WatchFilter filter, Revision position) {
-        this.replica = replica;
-        this.actor = actor;
-        this.demand = demand;
-        this.filter = filter;
-        this.position = position;
+    /**
+     * Everything for this watch up to {@code upTo}.
+     *
+     * @param upTo the place to look from the next time
+     * @param isAll whether this node had no commit after it
+     */
+    public record Changes(List<Change> changes, Revision upTo, boolean isAll) implements Seen {
+        public Changes {
+            changes = List.copyOf(changes);
+        }
     }
 
-    /** What a pull brought. */
-    public sealed interface Pulled {}
+    /** The right to read is gone; the watch is over. */
+    public enum Over implements Seen {
+        OVER
+    }
 
-    /** The next commit with something for this watch: only the events it accepts. */
-    public record Change(Commit commit, List<Event> events) implements Pulled {
+    /** A commit with something for this watch: only the events it accepts, at least one. */
+    public record Change(Commit commit, List<Event> events) {
         public Change {
             events = List.copyOf(events);
         }
     }
 
-    /** Nothing for this watch up to {@code position}; {@code head} is the last revision this node has. */
-    public record Nothing(Revision position, Revision head) implements Pulled {}
-
-    /** The right to read is gone; the watch is over. */
-    public enum Over implements Pulled {
-        OVER
-    }
-
-    /** Everything for this watch up to this revision has been pulled. */
-    public Revision position() {
-        return position;
-    }
-
-    /** Pulls the next change; waits at most {@code timeout} for one when there is none yet. */
-    public Pulled next(Duration timeout) throws InterruptedException {
-        Pulled pulled = pull();
-        if (pulled instanceof Nothing(Revision here, Revision head) && here.equals(head)) {
-            replica.awaitAfter(head, timeout);
-            return pull();
-        }
-        return pulled;
-    }
-
-    private Pulled pull() {
+    /** Looks at the commits after {@code position}, at most {@value #CHUNK} of them; documents are left out. Never waits. */
+    public Seen after(Revision position) {
         try (View view = replica.view()) {
             if (Rights.of(actor, demand, view) != Access.GRANTED) {
                 return Over.OVER;
             }
-            if (ahead.isEmpty()) {
-                ahead.addAll(view.commits(position.next(), CHUNK));
-            }
-            for (Commit commit = ahead.poll(); commit != null; commit = ahead.poll()) {
-                position = commit.revision();
+            Revision upTo = position;
+            List<Change> changes = new ArrayList<>();
+            for (Commit commit : view.commits(position.next(), CHUNK)) {
+                upTo = commit.revision();
                 List<Event> events =
                         commit.events().stream().filter(filter::accepts).toList();
                 if (!events.isEmpty()) {
-                    return new Change(commit, events);
+                    changes.add(new Change(commit, events));
                 }
             }
-            return new Nothing(position, view.head().revision());
+            return new Changes(changes, upTo, !view.head().revision().isAfter(upTo));
         }
     }
 

@@ -15,6 +15,7 @@ import io.cfguardian.domain.access.Demand;
 import io.cfguardian.domain.access.Place;
 import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.domain.revision.Revision;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Opens watches. Used by many threads. */
@@ -28,13 +29,16 @@ public final class Watch {
         this.reads = reads;
     }
 
+    /** A watch, and the place in the journal from which it is to be followed. */
+    public record Opened(Subscription subscription, Revision from) {}
+
     /**
      * A watch of every commit after {@code after} that the filter accepts. The node first makes sure that it is up to
      * date, so a watch that moves to a node that lags waits there and misses nothing.
      *
      * @param after null: after the newest commit
      */
-    public ReadResult<Subscription> open(Actor actor, WatchFilter filter, @Nullable Revision after) {
+    public ReadResult<Opened> open(Actor actor, WatchFilter filter, @Nullable Revision after) {
         Demand demand = new Demand(Action.READ, new Place(filter.project(), filter.environment()));
         ReadRequest request = new ReadRequest(actor, Consistency.LINEARIZABLE, null);
         ReadResult<Revision> start = reads.run(request, demand, view -> {
@@ -46,7 +50,16 @@ public final class Watch {
         return switch (start) {
             case Refused<Revision>(Refusal refusal, Revision revision) -> new Refused<>(refusal, revision);
             case Found<Revision>(Revision from, Revision revision) ->
-                new Found<>(new Subscription(replica, actor, demand, filter, from), revision);
+                new Found<>(new Opened(new Subscription(replica, actor, demand, filter), from), revision);
         };
+    }
+
+    /**
+     * Waits until there is a commit after {@code seen} on this node, or {@code timeout} is over, or the node stops.
+     *
+     * @return the last revision that this node has, which may be {@code seen}
+     */
+    public Revision awaitAfter(Revision seen, Duration timeout) throws InterruptedException {
+        return replica.awaitAfter(seen, timeout);
     }
 }

@@ -1,5 +1,6 @@
 /**
- * Following the journal live. Watches pull: a commit wakes them and each reads from its own place. Read first: {@link io.cfguardian.app.watch.Watch}.
+ * Following the journal live. Whoever watches looks from its own place, which nobody keeps for it; a commit only wakes it. Read
+ * first: {@link io.cfguardian.app.watch.Watch}.
  */
 @NullMarked
 package io.cfguardian.app.watch;

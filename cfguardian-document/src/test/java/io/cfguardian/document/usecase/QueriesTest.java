@@ -19,9 +19,10 @@ import io.cfguardian.app.registry.CheckSchema.Broken;
 import io.cfguardian.app.registry.CheckSchema.Completeness;
 import io.cfguardian.app.replica.ReplicationFailure.NoQuorum;
 import io.cfguardian.app.replica.ReplicationFailure.NotCaughtUp;
-import io.cfguardian.app.watch.Subscription;
 import io.cfguardian.app.watch.Subscription.Change;
-import io.cfguardian.app.watch.Subscription.Nothing;
+import io.cfguardian.app.watch.Subscription.Changes;
+import io.cfguardian.app.watch.Subscription.Over;
+import io.cfguardian.app.watch.Watch.Opened;
 import io.cfguardian.app.watch.WatchFilter;
 import io.cfguardian.app.write.Refusal;
 import io.cfguardian.domain.bytes.Bytes;
@@ -209,7 +210,7 @@ final class QueriesTest {
     }
 
     @Test
-    void aWatchSeesEveryCommitAfterItsRevisionOnceAndInOrder() throws InterruptedException {
+    void aWatchSeesEveryCommitAfterItsRevisionOnceAndInOrder() {
         cases.put("checkout", "0");
         Revision start = cases.replica.view().head().revision();
         List<Revision> written = new ArrayList<>();
@@ -217,35 +218,39 @@ final class QueriesTest {
             written.add(cases.put("checkout", Integer.toString(i)).revision());
             cases.put("other", Integer.toString(i));
         }
-        assertThat(pull(open(start, "check"))).isEqualTo(written);
+        assertThat(all(open(start, "check")))
+                .extracting(change -> change.commit().revision())
+                .isEqualTo(written);
         Revision middle = written.get(299);
-        assertThat(pull(open(middle, "check"))).isEqualTo(written.subList(300, 600));
+        assertThat(all(open(middle, "check")))
+                .extracting(change -> change.commit().revision())
+                .isEqualTo(written.subList(300, 600));
     }
 
     @Test
     void aWatchFromTheNewestCommitWaitsForTheNext() throws InterruptedException {
-        Subscription subscription = open(null, "");
-        assertThat(subscription.next(Duration.ofMillis(1))).isInstanceOf(Nothing.class);
+        Opened watch = open(null, "");
+        assertThat(all(watch)).isEmpty();
+        assertThat(cases.watch.awaitAfter(watch.from(), Duration.ofMillis(1))).isEqualTo(watch.from());
         Committed put = cases.put("checkout", "1");
-        assertThat(subscription.next(Duration.ofSeconds(5)))
-                .isInstanceOfSatisfying(
-                        Change.class,
-                        change -> assertThat(change.commit().revision()).isEqualTo(put.revision()));
+        assertThat(cases.watch.awaitAfter(watch.from(), Duration.ofSeconds(5))).isEqualTo(put.revision());
+        assertThat(all(watch)).singleElement().satisfies(change -> assertThat(
+                        change.commit().revision())
+                .isEqualTo(put.revision()));
     }
 
     @Test
-    void aWatchShowsOnlyTheEventsItAsksFor() throws InterruptedException {
+    void aWatchShowsOnlyTheEventsItAsksFor() {
         Revision start = cases.replica.view().head().revision();
         cases.schema("limits", "{}");
         cases.put("checkout", "1", "limits");
-        assertThat(open(start, "checkout").next(Duration.ofSeconds(5)))
-                .isInstanceOfSatisfying(
-                        Change.class,
-                        change -> assertThat(change.events()).singleElement().isInstanceOf(Event.ConfigPut.class));
-        assertThat(open(start, "").next(Duration.ofSeconds(5)))
-                .isInstanceOfSatisfying(
-                        Change.class,
-                        change -> assertThat(change.events()).singleElement().isInstanceOf(Event.SchemaPut.class));
+        assertThat(all(open(start, "checkout")))
+                .singleElement()
+                .satisfies(change ->
+                        assertThat(change.events()).singleElement().isInstanceOf(Event.ConfigPut.class));
+        assertThat(all(open(start, "")).getFirst())
+                .satisfies(change ->
+                        assertThat(change.events()).singleElement().isInstanceOf(Event.SchemaPut.class));
     }
 
     @Test
@@ -281,21 +286,25 @@ final class QueriesTest {
                 .containsExactly(Examples.revision(2), Examples.revision(3));
     }
 
-    private Subscription open(@Nullable Revision after, String prefix) {
+    private Opened open(@Nullable Revision after, String prefix) {
         return found(cases.watch.open(UseCases.ADMIN, new WatchFilter(Examples.project("pay"), null, prefix), after));
     }
 
-    private static List<Revision> pull(Subscription subscription) throws InterruptedException {
-        List<Revision> seen = new ArrayList<>();
+    /** All that there is for a watch, look by look. */
+    private static List<Change> all(Opened watch) {
+        List<Change> all = new ArrayList<>();
+        Revision position = watch.from();
         while (true) {
-            switch (subscription.next(Duration.ofMillis(1))) {
-                case Change change -> seen.add(change.commit().revision());
-                case Nothing(Revision position, Revision head) -> {
-                    if (position.equals(head)) {
-                        return seen;
+            switch (watch.subscription().after(position)) {
+                case Changes(var changes, Revision upTo, boolean isAll) -> {
+                    all.addAll(changes);
+                    if (isAll) {
+                        return all;
                     }
+                    assertThat(upTo).isGreaterThan(position);
+                    position = upTo;
                 }
-                case Subscription.Over over -> throw new AssertionError("the watch is over");
+                case Over.OVER -> throw new AssertionError("the watch is over");
             }
         }
     }

@@ -42,6 +42,9 @@ public record Answer(int status, List<Header> headers, Content content) {
     /** Bytes whose number is not known before. */
     public record Streamed(String mediaType, Streaming streaming) implements Content {}
 
+    /** Bytes that go on being sent when the operation has returned, for as long as there are any. */
+    public record Live(String mediaType, Feed feed) implements Content {}
+
     /** Writes one JSON value. */
     @FunctionalInterface
     public interface JsonWriting {
@@ -67,6 +70,18 @@ public record Answer(int status, List<Header> headers, Content content) {
         void write(OutputStream out) throws IOException, InterruptedException;
     }
 
+    /** Writes a body that has no end of its own, without a thread that waits. */
+    @FunctionalInterface
+    public interface Feed {
+
+        /**
+         * Begins to write, and has the outlet's callbacks go on.
+         *
+         * @throws io.cfguardian.http.problem.ProblemException before anything is written, when there is no room for another
+         */
+        void begin(Outlet outlet);
+    }
+
     /** An answer without a body. */
     public static Answer empty(int status) {
         return new Answer(status, List.of(), None.NONE);
@@ -85,6 +100,11 @@ public record Answer(int status, List<Header> headers, Content content) {
     /** An answer that is written as it comes to be. */
     public static Answer streamed(String mediaType, Streaming streaming) {
         return new Answer(200, List.of(), new Streamed(mediaType, streaming));
+    }
+
+    /** An answer that goes on when its operation has returned. */
+    public static Answer live(String mediaType, Feed feed) {
+        return new Answer(200, new LinkedHashMap<>(), new Live(mediaType, feed));
     }
 
     /** This answer with one header more. */

@@ -1,7 +1,7 @@
 package io.cfguardian.http.route;
 
 import io.cfguardian.app.read.ReadResult.Found;
-import io.cfguardian.app.watch.Subscription;
+import io.cfguardian.app.watch.Watch.Opened;
 import io.cfguardian.app.watch.WatchFilter;
 import io.cfguardian.domain.key.EnvironmentKey;
 import io.cfguardian.domain.key.InvalidKey;
@@ -40,11 +40,11 @@ final class WatchRoutes {
     private Answer watch(Call call) {
         Values values = ConfigReadRoutes.includesValue(call) ? Values.INCLUDED : Values.LEFT_OUT;
         WatchFilter filter = new WatchFilter(call.project(), environment(call), ConfigReadRoutes.prefix(call));
-        Found<Subscription> found = Results.found(useCases.watch().open(call.actor(), filter, start(call)));
-        return Answer.streamed(
+        Found<Opened> found = Results.found(useCases.watch().open(call.actor(), filter, start(call)));
+        return Answer.live(
                         EVENT_STREAM,
-                        out -> streams.send(
-                                found.value(), values, call.provedUntil().orElse(null), out))
+                        outlet -> streams.open(
+                                found.value(), values, call.provedUntil().orElse(null), outlet))
                 .header("X-Accel-Buffering", "no")
                 .at(found.revision());
     }

@@ -6,6 +6,7 @@ import io.cfguardian.app.replica.ReplicationFailure;
 import io.cfguardian.app.telemetry.CurrentSpan;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.Answer.JsonContent;
+import io.cfguardian.http.answer.Answer.Live;
 import io.cfguardian.http.answer.Answer.None;
 import io.cfguardian.http.answer.Answer.Stored;
 import io.cfguardian.http.answer.Answer.Streamed;
@@ -76,7 +77,7 @@ final class Dispatcher {
         HttpServletResponse response = context.res();
         try {
             makeSure(exchange);
-            send(response, route.operation().answer(call(route, context, exchange)));
+            send(context, exchange, route.operation().answer(call(route, context, exchange)));
         } catch (ProblemException e) {
             if (e.problem().status() == HttpServletResponse.SC_FORBIDDEN) {
                 events.denied(exchange);
@@ -146,7 +147,9 @@ final class Dispatcher {
                 exchange.provedUntil());
     }
 
-    private static void send(HttpServletResponse response, Answer answer) throws IOException, InterruptedException {
+    private static void send(Context context, Exchange exchange, Answer answer)
+            throws IOException, InterruptedException {
+        HttpServletResponse response = context.res();
         response.setStatus(answer.status());
         for (Answer.Header header : answer.headers()) {
             put(response, header.name(), header.value());
@@ -168,6 +171,10 @@ final class Dispatcher {
             case Streamed(String mediaType, var streaming) -> {
                 response.setContentType(mediaType);
                 streaming.write(response.getOutputStream());
+            }
+            case Live(String mediaType, var feed) -> {
+                response.setContentType(mediaType);
+                OpenAnswer.begin(feed, context, exchange);
             }
         }
     }

@@ -91,7 +91,7 @@ public final class HttpServer implements Closeable {
         this.watches = new OpenEnded("watches", settings.watch().watchesMax());
         this.waiters = new OpenEnded("longPolls", settings.watch().waitersMax());
         this.backups = new OpenEnded("backups", BACKUPS_MAX);
-        this.streams = new Streams(watches, settings.watch().heartbeat(), useCases.clock());
+        this.streams = new Streams(useCases.watch(), watches, settings.watch().heartbeat(), useCases.clock());
         this.health = new HealthRoutes(useCases.cluster(), useCases.projectionState());
         this.routes = Routes.of(
                 useCases,
@@ -112,6 +112,7 @@ public final class HttpServer implements Closeable {
      */
     public void start() {
         javalin.start();
+        streams.start();
     }
 
     /** The port it listens on, the one that was taken when the settings said 0. */
@@ -181,6 +182,7 @@ public final class HttpServer implements Closeable {
         } catch (Exception failure) {
             throw new IllegalStateException("the HTTP server did not stop", failure);
         } finally {
+            streams.close();
             rateLimits.close();
             connectors.close();
         }

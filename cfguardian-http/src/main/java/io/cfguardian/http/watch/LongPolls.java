@@ -4,13 +4,13 @@ import io.cfguardian.app.config.ConfigQueries.ConfigText;
 import io.cfguardian.app.read.ReadRequest;
 import io.cfguardian.app.read.ReadRequest.Consistency;
 import io.cfguardian.app.read.ReadResult.Found;
-import io.cfguardian.app.watch.Subscription;
-import io.cfguardian.app.watch.Subscription.Change;
-import io.cfguardian.app.watch.Subscription.Nothing;
+import io.cfguardian.app.watch.Subscription.Changes;
 import io.cfguardian.app.watch.Subscription.Over;
 import io.cfguardian.app.watch.Watch;
+import io.cfguardian.app.watch.Watch.Opened;
 import io.cfguardian.app.watch.WatchFilter;
 import io.cfguardian.domain.key.ConfigId;
+import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.answer.Answer;
 import io.cfguardian.http.answer.ConfigAnswers;
 import io.cfguardian.http.answer.Results;
@@ -81,17 +81,24 @@ public final class LongPolls {
         ConfigId id = call.config();
         WatchFilter filter =
                 new WatchFilter(id.project(), id.environment(), id.key().value());
-        Subscription subscription = Results.found(watch.open(call.actor(), filter, known.revision()))
+        Opened opened = Results.found(watch.open(call.actor(), filter, known.revision()))
                 .value();
+        Revision position = opened.from();
         Found<ConfigText> found = known;
         while (isKnown(call, found)) {
-            Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
-            if (left.isNegative() || left.isZero()) {
-                return found;
-            }
-            switch (subscription.next(left)) {
-                case Change ignored -> found = newest.apply(ReadOptions.own(call));
-                case Nothing ignored -> {}
+            switch (opened.subscription().after(position)) {
+                case Changes(var changes, Revision upTo, boolean isAll) -> {
+                    position = upTo;
+                    if (!changes.isEmpty()) {
+                        found = newest.apply(ReadOptions.own(call));
+                    } else if (isAll) {
+                        Duration left = Duration.ofNanos(deadlineNanos - System.nanoTime());
+                        if (!left.isPositive()) {
+                            return found;
+                        }
+                        watch.awaitAfter(position, left);
+                    }
+                }
                 case Over.OVER -> {
                     // The right to read is gone: the read says so.
                     return newest.apply(ReadOptions.own(call));

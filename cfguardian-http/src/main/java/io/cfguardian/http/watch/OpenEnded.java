@@ -16,7 +16,7 @@ public final class OpenEnded {
     private final String name;
     private final int max;
     private final Semaphore free;
-    private final Set<Thread> holders = ConcurrentHashMap.newKeySet();
+    private final Set<Place> taken = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /**
@@ -30,16 +30,18 @@ public final class OpenEnded {
         this.free = new Semaphore(max);
     }
 
-    /** One place, given back by the thread that took it. */
+    /** One place, given back once. */
     public final class Place {
 
-        private final Thread holder = Thread.currentThread();
+        private final Runnable end;
 
-        private Place() {}
+        private Place(Runnable end) {
+            this.end = end;
+        }
 
         /** Makes room for another. */
         public void giveBack() {
-            holders.remove(holder);
+            taken.remove(this);
             free.release();
         }
     }
@@ -50,13 +52,23 @@ public final class OpenEnded {
      * @throws io.cfguardian.http.problem.ProblemException when there is none left
      */
     public Place take() {
+        return take(Thread.currentThread()::interrupt);
+    }
+
+    /**
+     * Takes a place.
+     *
+     * @param end called when the server stops, perhaps more than once and before this returns
+     * @throws io.cfguardian.http.problem.ProblemException when there is none left
+     */
+    public Place take(Runnable end) {
         if (!free.tryAcquire()) {
             throw RejectionProblems.tooMany(name, max, RETRY_SECONDS).exception();
         }
-        Place place = new Place();
-        holders.add(place.holder);
+        Place place = new Place(end);
+        taken.add(place);
         if (stopped) {
-            place.holder.interrupt();
+            end.run();
         }
         return place;
     }
@@ -66,9 +78,9 @@ public final class OpenEnded {
         return max - free.availablePermits();
     }
 
-    /** Interrupts all holders, and whoever comes later. */
+    /** Ends all that hold a place, and whoever comes later. */
     public void stop() {
         stopped = true;
-        holders.forEach(Thread::interrupt);
+        taken.forEach(place -> place.end.run());
     }
 }

@@ -1,47 +1,67 @@
 package io.cfguardian.http.watch;
 
-import io.cfguardian.app.watch.Subscription;
-import io.cfguardian.app.watch.Subscription.Change;
-import io.cfguardian.app.watch.Subscription.Nothing;
-import io.cfguardian.app.watch.Subscription.Over;
-import io.cfguardian.domain.document.Document;
-import io.cfguardian.domain.event.Event.ConfigPut;
-import io.cfguardian.http.answer.Commits;
-import java.io.IOException;
-import java.io.OutputStream;
+import io.cfguardian.app.watch.Watch;
+import io.cfguardian.app.watch.Watch.Opened;
+import io.cfguardian.app.worker.Pause;
+import io.cfguardian.app.worker.Worker;
+import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.http.answer.Outlet;
+import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Server-sent events (WHATWG HTML, 9.2), one stream on its request's own virtual thread, which pulls at the pace at which
- * the client reads. A client that takes nothing is cut off by the connection's idle time-out. Used by many threads.
+ * Server-sent events (WHATWG HTML, 9.2). One thread waits for commits on behalf of all streams, and has each look at the journal
+ * from its own place, at the pace at which its client reads. A client that takes nothing is cut off by the connection's idle
+ * time-out. Used by many threads.
  */
-public final class Streams {
+public final class Streams implements Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+
+    private static final Duration TICK_MAX = Duration.ofMillis(250);
+
+    /** So many streams are not worth another thread. */
+    private static final long STREAMS_PER_THREAD = 256;
+
+    private final Watch watch;
     private final OpenEnded places;
-    private final Duration heartbeat;
     private final InstantSource clock;
 
-    /** How far each open stream has got. */
-    private final Set<AtomicLong> reached = ConcurrentHashMap.newKeySet();
+    /** How often it is seen whether the silence on a stream is long, or who the client is no longer proved. */
+    private final Duration tick;
+
+    private final long silenceNanos;
+
+    /** The streams that are open; the values mean nothing. */
+    private final ConcurrentHashMap<EventStream, Boolean> open = new ConcurrentHashMap<>();
+
+    private final Worker worker = new Worker(
+            "watch-streams",
+            this::step,
+            Pause.of(TICK_MAX),
+            failure -> LOG.error("the streams of commits could not be told of new ones", failure));
+
+    private volatile Round round = new Round(Revision.ZERO);
 
     /**
-     * As many streams as there are {@code places}.
+     * As many streams as there are {@code places}; they stand still until {@link #start}.
      *
      * @param heartbeat the longest silence
      */
-    public Streams(OpenEnded places, Duration heartbeat, InstantSource clock) {
+    public Streams(Watch watch, OpenEnded places, Duration heartbeat, InstantSource clock) {
+        this.watch = watch;
         this.places = places;
-        this.heartbeat = heartbeat;
         this.clock = clock;
+        Duration quarter = heartbeat.dividedBy(4);
+        this.tick = quarter.compareTo(TICK_MAX) < 0 ? quarter : TICK_MAX;
+        this.silenceNanos = heartbeat.minus(tick).toNanos();
     }
 
     /** Whether commits are sent with the documents that they put. */
@@ -50,65 +70,71 @@ public final class Streams {
         LEFT_OUT
     }
 
+    /** Begins to follow the journal. Called once. */
+    public void start() {
+        worker.start();
+    }
+
     /**
-     * Sends all that {@code subscription} brings, until the right to read is gone, the client is, or the server stops.
+     * Sends all that a watch brings, until the right to read is gone, the client is, or the server stops.
      *
      * @param until when the proof of who the client is ends, null for never
      * @throws io.cfguardian.http.problem.ProblemException before anything is sent, when there are too many streams
-     * @throws IOException when the client is gone or takes nothing
      */
-    public void send(Subscription subscription, Values values, @Nullable Instant until, OutputStream out)
-            throws IOException {
-        OpenEnded.Place place = places.take();
-        AtomicLong here = new AtomicLong(subscription.position().value());
-        reached.add(here);
-        try {
-            EventWriter events = new EventWriter(out);
-            events.open(subscription.position());
-            pump(subscription, values, until, events, here);
-        } catch (InterruptedException e) {
-            // The server stops: the stream ends well, and the client resumes on another node.
-            out.flush();
-        } finally {
-            reached.remove(here);
-            place.giveBack();
-        }
+    public void open(Opened watched, Values values, @Nullable Instant until, Outlet outlet) {
+        EventStream stream = new EventStream(this, watched, values, until, outlet);
+        OpenEnded.Place place = places.take(stream::stop);
+        open.put(stream, true);
+        stream.begin(place);
+        worker.wake();
     }
 
     /** The revision up to which the slowest open stream has got all; nothing when none is open. */
     public OptionalLong slowest() {
-        return reached.stream().mapToLong(AtomicLong::get).min();
+        return open.keySet().stream().mapToLong(stream -> stream.position().value()).min();
     }
 
-    private void pump(
-            Subscription subscription, Values values, @Nullable Instant until, EventWriter events, AtomicLong here)
-            throws IOException, InterruptedException {
-        Function<ConfigPut, Optional<Document>> documents =
-                values == Values.INCLUDED ? subscription::document : put -> Optional.empty();
-        long lastSent = System.nanoTime();
-        while (true) {
-            here.set(subscription.position().value());
-            Duration left = until == null ? heartbeat : Duration.between(clock.instant(), until);
-            if (!left.isPositive()) {
-                return;
-            }
-            Duration silence = heartbeat.minusNanos(System.nanoTime() - lastSent);
-            if (silence.isNegative() || silence.isZero()) {
-                events.heartbeat(subscription.position());
-                lastSent = System.nanoTime();
-                continue;
-            }
-            switch (subscription.next(silence.compareTo(left) < 0 ? silence : left)) {
-                case Change(var commit, var changes) -> {
-                    events.commit(
-                            commit.revision(), (json, body) -> Commits.watched(json, body, commit, changes, documents));
-                    lastSent = System.nanoTime();
-                }
-                case Nothing ignored -> {}
-                case Over.OVER -> {
-                    return;
-                }
-            }
+    /** Follows the journal no longer. Ends no stream: {@link OpenEnded#stop} does. */
+    @Override
+    public void close() {
+        worker.close();
+    }
+
+    Round round() {
+        return round;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** After how long a silence a heartbeat is sent: early enough that none is longer than it may be. */
+    long silenceNanos() {
+        return silenceNanos;
+    }
+
+    void forget(EventStream stream) {
+        open.remove(stream);
+    }
+
+    private Pause step() throws InterruptedException {
+        if (open.isEmpty()) {
+            return Pause.untilWoken(Duration.ofHours(1));
         }
+        long begin = System.nanoTime();
+        Revision known = round.head();
+        Revision head = watch.awaitAfter(known, tick);
+        if (head.isAfter(known)) {
+            round = new Round(head);
+            open.forEachKey(STREAMS_PER_THREAD, EventStream::iterate);
+            return Pause.NONE;
+        }
+        open.keySet().forEach(stream -> {
+            if (stream.isDue()) {
+                stream.iterate();
+            }
+        });
+        // A replica that stops waits for nothing any more.
+        return System.nanoTime() - begin < tick.toNanos() ? Pause.of(tick) : Pause.NONE;
     }
 }

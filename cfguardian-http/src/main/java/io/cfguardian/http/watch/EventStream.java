@@ -1,0 +1,161 @@
+package io.cfguardian.http.watch;
+
+import io.cfguardian.app.watch.Watch.Opened;
+import io.cfguardian.domain.revision.Revision;
+import io.cfguardian.http.answer.Outlet;
+import io.cfguardian.http.watch.OpenEnded.Place;
+import io.cfguardian.http.watch.Portion.Ask;
+import io.cfguardian.http.watch.Portion.End;
+import io.cfguardian.http.watch.Portion.Events;
+import io.cfguardian.http.watch.Streams.Values;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.util.IteratingCallback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One open stream: sends what there is, one write at a time, and rests when it has sent all, until {@link #iterate} has it look
+ * again. Where the client is slow the write waits for it, and no thread does. Used by many threads, run by one at a time.
+ */
+final class EventStream extends IteratingCallback {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+    private final Streams streams;
+    private final Opened watch;
+    private final Values values;
+    private final @Nullable Instant until;
+    private final Outlet outlet;
+
+    /** Taken before it begins. */
+    private @Nullable Place place;
+
+    /** Up to which revision everything has been sent. */
+    private volatile Revision position;
+
+    /** The same, once the write that is under way is done. */
+    private Revision next;
+
+    private volatile long lastSentNanos;
+    private volatile boolean hasBegun;
+    private volatile boolean isSending;
+    private volatile boolean isStopping;
+    private boolean isOpened;
+
+    /** @param until when the proof of who the client is ends, null for never */
+    EventStream(Streams streams, Opened watch, Values values, @Nullable Instant until, Outlet outlet) {
+        this.streams = streams;
+        this.watch = watch;
+        this.values = values;
+        this.until = until;
+        this.outlet = outlet;
+        this.position = watch.from();
+        this.next = watch.from();
+    }
+
+    /** Begins to send. Called once. */
+    void begin(Place taken) {
+        place = taken;
+        hasBegun = true;
+        outlet.whenOver(() -> abort(new EofException("the request is over")));
+        iterate();
+    }
+
+    /** Ends it, well if the client has taken all that was sent, at once in any case. */
+    void stop() {
+        isStopping = true;
+        if (hasBegun) {
+            iterate();
+            if (isSending) {
+                outlet.cut();
+            }
+        }
+    }
+
+    /** Up to which revision the client has been sent all. */
+    Revision position() {
+        return position;
+    }
+
+    /** Whether it has something to do though there is no new commit. */
+    boolean isDue() {
+        return isSilent() || isProofOver();
+    }
+
+    @Override
+    protected Action process() {
+        try {
+            while (!isStopping && !isProofOver()) {
+                if (!isOpened) {
+                    isOpened = true;
+                    return send(EventWriter.opening(position), position);
+                }
+                switch (streams.round().portion(new Ask(watch.subscription(), values, position))) {
+                    case End.END -> {
+                        return Action.SUCCEEDED;
+                    }
+                    case Events events -> {
+                        if (!events.isEmpty()) {
+                            return send(events.bytes(), events.upTo());
+                        }
+                        position = events.upTo();
+                        if (isSilent()) {
+                            return send(EventWriter.heartbeat(position), position);
+                        }
+                        if (events.isAll()) {
+                            return Action.IDLE;
+                        }
+                    }
+                }
+            }
+            return Action.SUCCEEDED;
+        } catch (RuntimeException failure) {
+            LOG.error("a stream of commits failed", failure);
+            throw failure;
+        }
+    }
+
+    private Action send(ByteBuffer bytes, Revision upTo) {
+        next = upTo;
+        isSending = true;
+        outlet.write(bytes, this);
+        return Action.SCHEDULED;
+    }
+
+    @Override
+    protected void onSuccess() {
+        isSending = false;
+        lastSentNanos = System.nanoTime();
+        position = next;
+    }
+
+    @Override
+    protected void onCompleteSuccess() {
+        giveUp();
+        outlet.end();
+    }
+
+    @Override
+    protected void onCompleteFailure(Throwable cause) {
+        giveUp();
+        outlet.cut();
+    }
+
+    private void giveUp() {
+        streams.forget(this);
+        if (place != null) {
+            place.giveBack();
+        }
+    }
+
+    private boolean isSilent() {
+        return System.nanoTime() - lastSentNanos >= streams.silenceNanos();
+    }
+
+    private boolean isProofOver() {
+        return until != null && !streams.now().isBefore(until);
+    }
+}
