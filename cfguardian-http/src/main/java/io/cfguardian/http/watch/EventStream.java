@@ -1,13 +1,11 @@
 package io.cfguardian.http.watch;
 
-import io.cfguardian.app.watch.Watch.Opened;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.answer.Outlet;
 import io.cfguardian.http.watch.OpenEnded.Place;
 import io.cfguardian.http.watch.Portion.Ask;
 import io.cfguardian.http.watch.Portion.End;
 import io.cfguardian.http.watch.Portion.Events;
-import io.cfguardian.http.watch.Streams.Values;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.eclipse.jetty.io.EofException;
@@ -25,8 +23,7 @@ final class EventStream extends IteratingCallback {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
     private final Streams streams;
-    private final Opened watch;
-    private final Values values;
+    private final Audience audience;
     private final @Nullable Instant until;
     private final Outlet outlet;
 
@@ -45,15 +42,18 @@ final class EventStream extends IteratingCallback {
     private volatile boolean isStopping;
     private boolean isOpened;
 
-    /** @param until when the proof of who the client is ends, null for never */
-    EventStream(Streams streams, Opened watch, Values values, @Nullable Instant until, Outlet outlet) {
+    /**
+     * A stream that has all up to {@code from}.
+     *
+     * @param until when the proof of who the client is ends, null for never
+     */
+    EventStream(Streams streams, Audience audience, Revision from, @Nullable Instant until, Outlet outlet) {
         this.streams = streams;
-        this.watch = watch;
-        this.values = values;
+        this.audience = audience;
         this.until = until;
         this.outlet = outlet;
-        this.position = watch.from();
-        this.next = watch.from();
+        this.position = from;
+        this.next = from;
     }
 
     /** Begins to send. Called once. */
@@ -75,6 +75,10 @@ final class EventStream extends IteratingCallback {
         }
     }
 
+    Audience audience() {
+        return audience;
+    }
+
     /** Up to which revision the client has been sent all. */
     Revision position() {
         return position;
@@ -93,7 +97,7 @@ final class EventStream extends IteratingCallback {
                     isOpened = true;
                     return send(EventWriter.opening(position), position);
                 }
-                switch (streams.round().portion(new Ask(watch.subscription(), values, position))) {
+                switch (streams.round().portion(new Ask(audience, position))) {
                     case End.END -> {
                         return Action.SUCCEEDED;
                     }

@@ -24,7 +24,7 @@ sealed interface Portion {
      *
      * @param from the revision up to which the stream has all
      */
-    record Ask(Subscription subscription, Values values, Revision from) {}
+    record Ask(Audience audience, Revision from) {}
 
     /**
      * Events of a watch.
@@ -54,12 +54,12 @@ sealed interface Portion {
 
     /** Makes it of what the journal has now. */
     static Portion of(Ask ask) {
-        Subscription subscription = ask.subscription();
+        Subscription subscription = ask.audience().topic().subscription();
         return switch (subscription.after(ask.from())) {
             case Over.OVER -> End.END;
             case Changes seen -> {
                 Function<ConfigPut, Optional<Document>> documents =
-                        ask.values() == Values.INCLUDED ? subscription::document : put -> Optional.empty();
+                        ask.audience().topic().values() == Values.INCLUDED ? subscription::document : put -> Optional.empty();
                 EventWriter events = new EventWriter();
                 Revision written = ask.from();
                 for (Change change : seen.changes()) {

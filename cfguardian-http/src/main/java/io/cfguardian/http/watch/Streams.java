@@ -6,6 +6,8 @@ import io.cfguardian.app.worker.Pause;
 import io.cfguardian.app.worker.Worker;
 import io.cfguardian.domain.revision.Revision;
 import io.cfguardian.http.answer.Outlet;
+import io.cfguardian.http.problem.ProblemException;
+import io.cfguardian.http.watch.Audience.Topic;
 import java.io.Closeable;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +44,7 @@ public final class Streams implements Closeable {
     /** The streams that are open; the values mean nothing. */
     private final ConcurrentHashMap<EventStream, Boolean> open = new ConcurrentHashMap<>();
 
+    private final ConcurrentHashMap<Topic, Audience> audiences = new ConcurrentHashMap<>();
     private final Worker worker = new Worker(
             "watch-streams",
             this::step,
@@ -82,8 +85,15 @@ public final class Streams implements Closeable {
      * @throws io.cfguardian.http.problem.ProblemException before anything is sent, when there are too many streams
      */
     public void open(Opened watched, Values values, @Nullable Instant until, Outlet outlet) {
-        EventStream stream = new EventStream(this, watched, values, until, outlet);
-        OpenEnded.Place place = places.take(stream::stop);
+        Audience audience = Audience.join(audiences, new Topic(watched.subscription(), values));
+        EventStream stream = new EventStream(this, audience, watched.from(), until, outlet);
+        OpenEnded.Place place;
+        try {
+            place = places.take(stream::stop);
+        } catch (ProblemException full) {
+            audience.leave(audiences);
+            throw full;
+        }
         open.put(stream, true);
         stream.begin(place);
         worker.wake();
@@ -115,6 +125,7 @@ public final class Streams implements Closeable {
 
     void forget(EventStream stream) {
         open.remove(stream);
+        stream.audience().leave(audiences);
     }
 
     private Pause step() throws InterruptedException {
