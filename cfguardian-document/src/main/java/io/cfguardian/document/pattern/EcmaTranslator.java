@@ -20,6 +20,9 @@ final class EcmaTranslator {
     private static final int REPETITION_MAX = 100_000;
     private static final long WEIGHT_MAX = 1L << 40;
 
+    // java.util.regex calls itself for each set of a chain.
+    private static final long CHAIN_WEIGHT_MAX = 256;
+
     /** An open group and what is in it until now. */
     private static final class Group {
         private long weight;
@@ -49,6 +52,7 @@ final class EcmaTranslator {
     private final Deque<Group> groups = new ArrayDeque<>();
     private final List<String> groupNames;
     private boolean isBacktracking;
+    private boolean isChain;
 
     EcmaTranslator(String source) {
         this.source = source;
@@ -61,13 +65,20 @@ final class EcmaTranslator {
             throw new UnusablePattern("the pattern has more than " + SOURCE_CHARS_MAX + " characters");
         }
         groups.push(new Group());
+        isChain = source.startsWith("^");
         while (!cursor.isAtEnd()) {
             term();
         }
         if (groups.size() > 1) {
             throw cursor.unusable("a group is not closed");
         }
-        return new Translation(linear.toString(), backtracking.toString(), isBacktracking, groups.element().weight);
+        long weight = groups.element().weight;
+        return new Translation(
+                linear.toString(),
+                backtracking.toString(),
+                isBacktracking,
+                isChain && weight <= CHAIN_WEIGHT_MAX,
+                weight);
     }
 
     private void term() throws UnusablePattern {
@@ -82,6 +93,7 @@ final class EcmaTranslator {
                 groups.element().assertion();
             }
             case '|' -> {
+                isChain = false;
                 emit("|");
                 groups.element().assertion();
             }
@@ -102,6 +114,7 @@ final class EcmaTranslator {
         if (groups.size() > GROUP_DEPTH_MAX) {
             throw cursor.unusable("groups are nested deeper than " + GROUP_DEPTH_MAX + " levels");
         }
+        isChain = false;
         if (!cursor.take("?")) {
             emit("(");
         } else if (cursor.take(":")) {
@@ -147,6 +160,8 @@ final class EcmaTranslator {
         cursor.moveTo(end + 1);
         int min = repetitions(low);
         int max = high.isEmpty() ? min + 1 : repetitions(high);
+        // One without an end may recurse for each repetition.
+        isChain &= comma < 0 || !high.isEmpty();
         if (!high.isEmpty() && max < min) {
             throw cursor.unusable("a repetition's bounds are out of order");
         }
@@ -160,6 +175,7 @@ final class EcmaTranslator {
         groups.element().repeated(times);
         emit(quantifier);
         if (cursor.take("?")) {
+            isChain = false;
             emit("?");
         }
     }
@@ -179,6 +195,7 @@ final class EcmaTranslator {
         int c = cursor.next();
         switch (c) {
             case 'b', 'B' -> {
+                isChain = false;
                 emit("\\" + (char) c);
                 groups.element().assertion();
             }
@@ -211,12 +228,15 @@ final class EcmaTranslator {
             throw cursor.unusable("it refers back to a group that it does not have");
         }
         isBacktracking = true;
+        isChain = false;
         // Grouped, so that a digit after it is not read as part of the number.
         emit("(?:\\" + group + ")");
         groups.element().atom(1);
     }
 
+    /** The engines may know different editions of Unicode. */
     private UnicodeProperty property(boolean isNegated) throws UnusablePattern {
+        isChain = false;
         int end = cursor.indexOf('}');
         if (!cursor.take("{") || end < 0) {
             throw cursor.unusable("the escape \\p names no property");

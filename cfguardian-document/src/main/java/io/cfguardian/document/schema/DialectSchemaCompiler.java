@@ -22,7 +22,8 @@ import io.cfguardian.domain.schema.Dialect;
 /**
  * Compiles a schema with the engine of its dialect. What came of a schema is kept under its value hash,
  * so the same schema is compiled once however often it is used; what was stopped by time or by load is not kept.
- * Compiling and validating run on threads of this object's own, which {@link #close} ends. Used by many threads.
+ * Compiling runs on threads of this object's own, which {@link #close} ends, and so does validating unless it is known to cost
+ * little. Used by many threads.
  */
 public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseable {
 
@@ -58,7 +59,7 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
         if (known != null) {
             return known.compilation();
         }
-        return switch (compilations.run(limits.compilationTimeMax(), () -> compileHere(value(schema)))) {
+        return switch (compilations.run(limits.compilationTimeMax(), () -> compileHere(value(schema), schema.json().size()))) {
             case Finished<Compilation> finished -> {
                 Compilation compilation = finished.value();
                 compiled.put(
@@ -76,7 +77,7 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
         validations.close();
     }
 
-    private Compilation compileHere(JsonValue schema) {
+    private Compilation compileHere(JsonValue schema, int bytes) {
         try {
             Dialect dialect = dialect(schema);
             metaSchemas.breach(schema, dialect).ifPresent(breach -> {
@@ -86,7 +87,8 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
             SchemaGraph graph = SchemaGraph.of(schema, dialect, limits.schemasMax());
             ApplicationCost.requireBounded(graph, limits);
             Engine.Evaluation evaluation = engine(dialect).prepare(schema, dialect, graph);
-            return new Usable(dialect, new PooledSchema(evaluation, validations, limits));
+            long partsMax = PlainSchema.isPlain(graph) ? PlainSchema.LOOKS_MAX / bytes : 0;
+            return new Usable(dialect, new BoundedSchema(evaluation, validations, limits, partsMax));
         } catch (RefusedSchema e) {
             return new Refused(e.reason(), e.pointer());
         }

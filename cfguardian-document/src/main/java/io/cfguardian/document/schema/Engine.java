@@ -5,7 +5,7 @@ import io.cfguardian.domain.document.JsonValue;
 import io.cfguardian.domain.schema.Dialect;
 import java.util.List;
 
-/** A library that evaluates schemas. Used by many threads, within a budget and on a thread with a large stack. */
+/** A library that evaluates schemas. Used by many threads, within a budget, and where a schema is not plain on a thread with a large stack. */
 sealed interface Engine permits EveritEngine, NetworkntEngine {
 
     /**

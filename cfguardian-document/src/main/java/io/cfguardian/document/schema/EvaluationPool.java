@@ -81,6 +81,18 @@ final class EvaluationPool implements AutoCloseable {
         }
     }
 
+    /**
+     * Runs {@code evaluation} on the calling thread, within the same budget. Only for what cannot be long between two steps, nor
+     * go deep: nobody waits for it who could leave.
+     */
+    <T> Outcome<T> runHere(Duration timeMax, Callable<T> evaluation) {
+        try {
+            return within(new StepBudget(stepsMax, patternStepsMax, timeMax), evaluation);
+        } catch (Exception e) {
+            throw new IllegalStateException("an evaluation failed", e);
+        }
+    }
+
     private static <T> Outcome<T> within(StepBudget budget, Callable<T> evaluation) throws Exception {
         try {
             // Refuses at once what has waited for all of its time.

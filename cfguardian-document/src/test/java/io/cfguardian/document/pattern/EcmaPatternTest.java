@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cfguardian.document.budget.BudgetExceeded;
 import io.cfguardian.document.budget.StepBudget;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -136,6 +137,50 @@ class EcmaPatternTest {
         long once = steps(pattern, "1,2,3,".repeat(500));
         long twice = steps(pattern, "1,2,3,".repeat(1000));
         assertThat(twice).isLessThan(once * 2 + 100);
+    }
+
+    @Test
+    void aTrialThatDoesNotEndLeavesItToTheLinearEngine() throws Exception {
+        EcmaPattern pattern = EcmaPattern.compile("^[a-b]*[a-c]*[a-d]*[a-e]*[a-f]*x$");
+        assertThat(pattern.isLinear()).isTrue();
+        long once = steps(pattern, "a".repeat(2_000));
+        long twice = steps(pattern, "a".repeat(4_000));
+        assertThat(once).isGreaterThan(8 * 2_000);
+        assertThat(twice).isLessThan(once * 2 + 100);
+        assertThat(pattern.isFoundIn("a".repeat(2_000) + "x")).isTrue();
+    }
+
+    @Test
+    void bothEnginesJudgeAChainAlike() throws UnusablePattern {
+        String[] sets = {"a", "b", "[a-c]", "[^b]", ".", "\\d", "\\W", "[\\s\\d]", "\ud83d\ude00", "[^]", "[]", "\\n"};
+        String[] repetitions = {"", "", "*", "+", "?", "{2}", "{1,3}", "{0,2}"};
+        String[] chars = {"a", "b", "c", "1", " ", "\n", "\ud83d\ude00", "\ud83d", "\ude00", "\u00e9", "\u2028"};
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 20_000; round++) {
+            StringBuilder source = new StringBuilder("^");
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                source.append(sets[random.nextInt(sets.length)]).append(repetitions[random.nextInt(repetitions.length)]);
+            }
+            source.append(random.nextBoolean() ? "$" : "");
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(6); i > 0; i--) {
+                text.append(chars[random.nextInt(chars.length)]);
+            }
+            Translation translation = new EcmaTranslator(source.toString()).translate();
+            assertThat(translation.isChain()).isTrue();
+            assertThat(EcmaPattern.compile(source.toString()).isFoundIn(text.toString()))
+                    .as("%s in %s, seed %d", source, text, seed)
+                    .isEqualTo(com.google.re2j.Pattern.compile(translation.linear())
+                            .matcher(text)
+                            .find());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "^a|b", "^(a)", "^a+?", "^a{2,}", "^\\ba", "^\\p{L}", "^[\\p{L}]", "^a{300}", "^(?i:a)"})
+    void whatMayRecurseOrMeanSomethingElseIsNoChain(String pattern) throws UnusablePattern {
+        assertThat(new EcmaTranslator(pattern).translate().isChain()).isFalse();
     }
 
     private static long steps(EcmaPattern pattern, String text) throws Exception {

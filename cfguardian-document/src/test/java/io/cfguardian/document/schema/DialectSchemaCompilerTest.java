@@ -162,7 +162,7 @@ class DialectSchemaCompilerTest {
                     compiler.compile(
                             Schemas.document(
                                     "{\"allOf\": [{\"properties\": {\"a\": {\"$ref\": \"#\"}}}, {\"properties\": {\"a\": {\"$ref\": \"#\"}}}]}")));
-            CompiledSchema quick = usable(compiler.compile(Schemas.document("{\"type\": \"integer\"}")));
+            CompiledSchema quick = usable(compiler.compile(Schemas.document("{\"type\": \"integer\", \"format\": \"none\"}")));
             JsonValue deep = Schemas.value("{\"a\":".repeat(100) + "1" + "}".repeat(100));
             assertThat(slow.validate(deep))
                     .isInstanceOfSatisfying(
@@ -172,15 +172,53 @@ class DialectSchemaCompilerTest {
         }
     }
 
-    @Test
-    void closedCompilerAnswersThatItIsBusy() {
-        DialectSchemaCompiler compiler = new DialectSchemaCompiler(oneThread(Duration.ofSeconds(1)));
-        CompiledSchema schema = usable(compiler.compile(Schemas.document("{}")));
-        compiler.close();
-        assertThat(schema.validate(Schemas.value("1")))
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"$ref\": \"#/definitions/a\", \"definitions\": {\"a\": {}}}",
+                "{\"format\": \"email\"}",
+                "{\"uniqueItems\": true}",
+                "{\"multipleOf\": 3}",
+                "{\"pattern\": \"^(?!a)\"}",
+                "{\"patternProperties\": {\"(a)\\\\1\": {}}}",
+                "{\"properties\": {\"a\": {\"anyOf\": [true, {\"x-unknown\": 1}]}}}"
+            })
+    void whatMayCostMoreThanItLooksRunsInThePool(String schema) {
+        assertThat(validatedAfterTheEndOfThePool(schema, "1"))
                 .isInstanceOfSatisfying(
                         Exceeded.class,
                         exceeded -> assertThat(exceeded.reason()).contains("busy"));
+    }
+
+    @Test
+    void aPlainSchemaIsEvaluatedWhereItIsAsked() {
+        String schema = "{\"properties\": {\"a\": {\"type\": \"string\", \"pattern\": \"^[a-z]+$\"}}, \"additionalProperties\": false}";
+        assertThat(validatedAfterTheEndOfThePool(schema, "{\"a\": \"x\"}")).isEqualTo(Valid.VALID);
+        assertThat(validatedAfterTheEndOfThePool(schema, "{\"a\": \"1\", \"b\": 1}"))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> assertThat(invalid.violations()).hasSize(2));
+        String large = "{\"a\": \"" + "x".repeat(1 << 19) + "\"}";
+        assertThat(validatedAfterTheEndOfThePool(schema, large)).isInstanceOf(Exceeded.class);
+    }
+
+    @Test
+    void aPlainSchemaIsStoppedByTheSameBudget() {
+        ValidationLimits limits = oneThread(Duration.ofNanos(1));
+        try (DialectSchemaCompiler compiler = new DialectSchemaCompiler(limits)) {
+            CompiledSchema schema = usable(compiler.compile(Schemas.document("{\"type\": \"integer\"}")));
+            assertThat(schema.validate(Schemas.value("1")))
+                    .isInstanceOfSatisfying(
+                            Exceeded.class,
+                            exceeded -> assertThat(exceeded.reason()).contains("longer than"));
+        }
+    }
+
+    private static CompiledSchema.Verdict validatedAfterTheEndOfThePool(String schema, String instance) {
+        DialectSchemaCompiler compiler = new DialectSchemaCompiler(oneThread(Duration.ofSeconds(30)));
+        CompiledSchema compiled = usable(compiler.compile(Schemas.document(schema)));
+        compiler.close();
+        return compiled.validate(Schemas.value(instance));
     }
 
     private static ValidationLimits oneThread(Duration validationTimeMax) {
