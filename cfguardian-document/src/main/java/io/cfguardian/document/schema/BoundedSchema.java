@@ -33,10 +33,9 @@ final class BoundedSchema implements CompiledSchema {
     public Verdict validate(JsonValue instance) {
         boolean isCheap = partsMax > 0 && PlainSchema.parts(instance, partsMax) <= partsMax;
         Callable<List<Violation>> evaluating = () -> evaluation.evaluate(instance);
-        return switch (
-                isCheap
-                        ? pool.runHere(limits.validationTimeMax(), evaluating)
-                        : pool.run(limits.validationTimeMax(), evaluating)) {
+        return switch (isCheap
+                ? pool.runHere(limits.validationTimeMax(), evaluating)
+                : pool.run(limits.validationTimeMax(), evaluating)) {
             case Finished<List<Violation>> finished -> verdict(finished.value());
             case Stopped<List<Violation>> stopped -> new Exceeded("validating was stopped: " + stopped.reason());
         };

@@ -59,7 +59,9 @@ public final class DialectSchemaCompiler implements SchemaCompiler, AutoCloseabl
         if (known != null) {
             return known.compilation();
         }
-        return switch (compilations.run(limits.compilationTimeMax(), () -> compileHere(value(schema), schema.json().size()))) {
+        return switch (compilations.run(
+                limits.compilationTimeMax(),
+                () -> compileHere(value(schema), schema.json().size()))) {
             case Finished<Compilation> finished -> {
                 Compilation compilation = finished.value();
                 compiled.put(

@@ -160,7 +160,8 @@ class EcmaPatternTest {
         for (int round = 0; round < 20_000; round++) {
             StringBuilder source = new StringBuilder("^");
             for (int i = random.nextInt(4); i >= 0; i--) {
-                source.append(sets[random.nextInt(sets.length)]).append(repetitions[random.nextInt(repetitions.length)]);
+                source.append(sets[random.nextInt(sets.length)])
+                        .append(repetitions[random.nextInt(repetitions.length)]);
             }
             source.append(random.nextBoolean() ? "$" : "");
             StringBuilder text = new StringBuilder();
@@ -178,7 +179,8 @@ class EcmaPatternTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "^a|b", "^(a)", "^a+?", "^a{2,}", "^\\ba", "^\\p{L}", "^[\\p{L}]", "^a{300}", "^(?i:a)"})
+    @ValueSource(
+            strings = {"a", "^a|b", "^(a)", "^a+?", "^a{2,}", "^\\ba", "^\\p{L}", "^[\\p{L}]", "^a{300}", "^(?i:a)"})
     void whatMayRecurseOrMeanSomethingElseIsNoChain(String pattern) throws UnusablePattern {
         assertThat(new EcmaTranslator(pattern).translate().isChain()).isFalse();
     }

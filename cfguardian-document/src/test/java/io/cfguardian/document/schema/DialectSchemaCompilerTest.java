@@ -162,7 +162,8 @@ class DialectSchemaCompilerTest {
                     compiler.compile(
                             Schemas.document(
                                     "{\"allOf\": [{\"properties\": {\"a\": {\"$ref\": \"#\"}}}, {\"properties\": {\"a\": {\"$ref\": \"#\"}}}]}")));
-            CompiledSchema quick = usable(compiler.compile(Schemas.document("{\"type\": \"integer\", \"format\": \"none\"}")));
+            CompiledSchema quick =
+                    usable(compiler.compile(Schemas.document("{\"type\": \"integer\", \"format\": \"none\"}")));
             JsonValue deep = Schemas.value("{\"a\":".repeat(100) + "1" + "}".repeat(100));
             assertThat(slow.validate(deep))
                     .isInstanceOfSatisfying(
@@ -192,7 +193,8 @@ class DialectSchemaCompilerTest {
 
     @Test
     void aPlainSchemaIsEvaluatedWhereItIsAsked() {
-        String schema = "{\"properties\": {\"a\": {\"type\": \"string\", \"pattern\": \"^[a-z]+$\"}}, \"additionalProperties\": false}";
+        String schema =
+                "{\"properties\": {\"a\": {\"type\": \"string\", \"pattern\": \"^[a-z]+$\"}}, \"additionalProperties\": false}";
         assertThat(validatedAfterTheEndOfThePool(schema, "{\"a\": \"x\"}")).isEqualTo(Valid.VALID);
         assertThat(validatedAfterTheEndOfThePool(schema, "{\"a\": \"1\", \"b\": 1}"))
                 .isInstanceOfSatisfying(

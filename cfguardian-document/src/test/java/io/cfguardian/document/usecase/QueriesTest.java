@@ -234,9 +234,9 @@ final class QueriesTest {
         assertThat(cases.watch.awaitAfter(watch.from(), Duration.ofMillis(1))).isEqualTo(watch.from());
         Committed put = cases.put("checkout", "1");
         assertThat(cases.watch.awaitAfter(watch.from(), Duration.ofSeconds(5))).isEqualTo(put.revision());
-        assertThat(all(watch)).singleElement().satisfies(change -> assertThat(
-                        change.commit().revision())
-                .isEqualTo(put.revision()));
+        assertThat(all(watch))
+                .singleElement()
+                .satisfies(change -> assertThat(change.commit().revision()).isEqualTo(put.revision()));
     }
 
     @Test
@@ -246,11 +246,9 @@ final class QueriesTest {
         cases.put("checkout", "1", "limits");
         assertThat(all(open(start, "checkout")))
                 .singleElement()
-                .satisfies(change ->
-                        assertThat(change.events()).singleElement().isInstanceOf(Event.ConfigPut.class));
+                .satisfies(change -> assertThat(change.events()).singleElement().isInstanceOf(Event.ConfigPut.class));
         assertThat(all(open(start, "")).getFirst())
-                .satisfies(change ->
-                        assertThat(change.events()).singleElement().isInstanceOf(Event.SchemaPut.class));
+                .satisfies(change -> assertThat(change.events()).singleElement().isInstanceOf(Event.SchemaPut.class));
     }
 
     @Test

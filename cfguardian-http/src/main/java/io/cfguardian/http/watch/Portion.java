@@ -59,7 +59,9 @@ sealed interface Portion {
             case Over.OVER -> End.END;
             case Changes seen -> {
                 Function<ConfigPut, Optional<Document>> documents =
-                        ask.audience().topic().values() == Values.INCLUDED ? subscription::document : put -> Optional.empty();
+                        ask.audience().topic().values() == Values.INCLUDED
+                                ? subscription::document
+                                : put -> Optional.empty();
                 EventWriter events = new EventWriter();
                 Revision written = ask.from();
                 for (Change change : seen.changes()) {

@@ -101,7 +101,9 @@ public final class Streams implements Closeable {
 
     /** The revision up to which the slowest open stream has got all; nothing when none is open. */
     public OptionalLong slowest() {
-        return open.keySet().stream().mapToLong(stream -> stream.position().value()).min();
+        return open.keySet().stream()
+                .mapToLong(stream -> stream.position().value())
+                .min();
     }
 
     /** Follows the journal no longer. Ends no stream: {@link OpenEnded#stop} does. */

@@ -13,6 +13,7 @@ import io.cfguardian.http.fixture.Client.Answered;
 import io.cfguardian.http.fixture.Contract;
 import io.cfguardian.http.fixture.EventReader;
 import io.cfguardian.http.fixture.EventReader.Event;
+import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.server.HttpSettings.WatchSettings;
 import java.io.IOException;
@@ -76,6 +77,50 @@ class WatchIT {
             all.add(Long.toString(revision));
         }
         assertThat(seen).isEqualTo(all);
+    }
+
+    @Test
+    void streamsOfOneWatchSeeTheSameWhereverTheyBegin() throws IOException {
+        long start = node.revision();
+        int before = 200;
+        for (int i = 0; i < before; i++) {
+            put("k", "\"" + "x".repeat(400) + i + "\"");
+        }
+        try (EventReader first = watch("include=value&fromRevision=" + start);
+                EventReader second = watch("include=value&fromRevision=" + (start + before / 2));
+                EventReader newest = watch("include=value")) {
+            newest.next();
+            put("k", "1");
+            assertCommits(first, start + 1, start + before + 1);
+            assertCommits(second, start + before / 2 + 1, start + before + 1);
+            assertCommits(newest, start + before + 1, start + before + 1);
+        }
+    }
+
+    private static void assertCommits(EventReader events, long first, long last) throws IOException {
+        for (long revision = first; revision <= last; revision++) {
+            Event commit = events.commit();
+            assertThat(commit.id()).isEqualTo(Long.toString(revision));
+            assertThat(commit.json().at("/revision").asLong()).isEqualTo(revision);
+            assertThat(commit.json().at("/changes/0/value").isMissingNode()).isFalse();
+        }
+    }
+
+    @Test
+    void aReaderThatTakesNothingHoldsUpNoOther() throws IOException {
+        try (RawHttp lazy = new RawHttp(node.port());
+                EventReader reading = watch("include=value")) {
+            lazy.socket().setReceiveBufferSize(4 << 10);
+            lazy.send(client.get(WATCH, "p").query("include=value").bytes());
+            await().until(() -> node.watches() == 2);
+            long start = node.revision();
+            String large = "x".repeat(900_000);
+            for (int i = 1; i <= 12; i++) {
+                put("large", "\"" + large + i + "\"");
+                assertCommits(reading, start + i, start + i);
+            }
+            assertThat(node.watches()).isEqualTo(2);
+        }
     }
 
     @Test
