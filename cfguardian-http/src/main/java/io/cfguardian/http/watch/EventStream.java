@@ -8,6 +8,7 @@ import io.cfguardian.http.watch.Portion.End;
 import io.cfguardian.http.watch.Portion.Events;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 final class EventStream extends IteratingCallback {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+
+    /** How long a client has to take what is being sent when the server stops. */
+    private static final long STOPPING_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Streams streams;
     private final Audience audience;
@@ -38,8 +42,8 @@ final class EventStream extends IteratingCallback {
 
     private volatile long lastSentNanos;
     private volatile boolean hasBegun;
-    private volatile boolean isSending;
     private volatile boolean isStopping;
+    private volatile long stoppingNanos;
     private boolean isOpened;
 
     /**
@@ -64,14 +68,21 @@ final class EventStream extends IteratingCallback {
         iterate();
     }
 
-    /** Ends it, well if the client has taken all that was sent, at once in any case. */
+    /** Ends it: well once the client has taken what is being sent, which {@link #tick} does not leave it long for. */
     void stop() {
+        stoppingNanos = System.nanoTime();
         isStopping = true;
         if (hasBegun) {
             iterate();
-            if (isSending) {
-                outlet.cut();
-            }
+        }
+    }
+
+    /** Does what there is to do though there is no new commit. Called often enough. */
+    void tick() {
+        if (isStopping && System.nanoTime() - stoppingNanos >= STOPPING_NANOS_MAX) {
+            outlet.cut();
+        } else if (isSilent() || isProofOver()) {
+            iterate();
         }
     }
 
@@ -82,11 +93,6 @@ final class EventStream extends IteratingCallback {
     /** Up to which revision the client has been sent all. */
     Revision position() {
         return position;
-    }
-
-    /** Whether it has something to do though there is no new commit. */
-    boolean isDue() {
-        return isSilent() || isProofOver();
     }
 
     @Override
@@ -124,14 +130,12 @@ final class EventStream extends IteratingCallback {
 
     private Action send(ByteBuffer bytes, Revision upTo) {
         next = upTo;
-        isSending = true;
         outlet.write(bytes, this);
         return Action.SCHEDULED;
     }
 
     @Override
     protected void onSuccess() {
-        isSending = false;
         lastSentNanos = System.nanoTime();
         position = next;
     }

@@ -36,7 +36,7 @@ public final class Streams implements Closeable {
     private final OpenEnded places;
     private final InstantSource clock;
 
-    /** How often it is seen whether the silence on a stream is long, or who the client is no longer proved. */
+    /** How often streams are asked what there is to do without a new commit. */
     private final Duration tick;
 
     private final long silenceNanos;
@@ -50,6 +50,9 @@ public final class Streams implements Closeable {
             this::step,
             Pause.of(TICK_MAX),
             failure -> LOG.error("the streams of commits could not be told of new ones", failure));
+
+    /** Of the worker's thread. */
+    private long tickedNanos;
 
     private volatile Round round = new Round(Revision.ZERO);
 
@@ -137,17 +140,17 @@ public final class Streams implements Closeable {
         long begin = System.nanoTime();
         Revision known = round.head();
         Revision head = watch.awaitAfter(known, tick);
-        if (head.isAfter(known)) {
+        boolean isNew = head.isAfter(known);
+        if (isNew) {
             round = new Round(head);
             open.forEachKey(STREAMS_PER_THREAD, EventStream::iterate);
-            return Pause.NONE;
         }
-        open.keySet().forEach(stream -> {
-            if (stream.isDue()) {
-                stream.iterate();
-            }
-        });
+        long now = System.nanoTime();
+        if (now - tickedNanos >= tick.toNanos()) {
+            tickedNanos = now;
+            open.keySet().forEach(EventStream::tick);
+        }
         // A replica that stops waits for nothing any more.
-        return System.nanoTime() - begin < tick.toNanos() ? Pause.of(tick) : Pause.NONE;
+        return !isNew && now - begin < tick.toNanos() ? Pause.of(tick) : Pause.NONE;
     }
 }
