@@ -1,6 +1,8 @@
 package io.cfguardian.http.watch;
 
 import static io.cfguardian.http.fixture.Api.CONFIG;
+import static io.cfguardian.http.fixture.Api.TOKEN;
+import static io.cfguardian.http.fixture.Api.TOKENS;
 import static io.cfguardian.http.fixture.Api.TRANSACTIONS;
 import static io.cfguardian.http.fixture.Api.WATCH;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -121,6 +123,33 @@ class WatchIT {
             }
             assertThat(node.watches()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aStreamEndsWithTheRightAndThoseOfOthersGoOn() throws IOException {
+        node.begin("root@example.com", "grey-otter-walks-home-9");
+        try (EventReader revoked = new EventReader(node.port(), token("ci").get(WATCH, "p"));
+                EventReader kept = new EventReader(node.port(), token("cd").get(WATCH, "p"))) {
+            revoked.next();
+            kept.next();
+            client.delete(TOKEN, "p", "ci").send().is(204);
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            assertThat(revoked.next().name()).isEqualTo("heartbeat");
+                        }
+                    })
+                    .hasMessage("the stream ended");
+            put("k", "1");
+            assertThat(kept.commit().id()).isEqualTo(Long.toString(node.revision()));
+        }
+    }
+
+    private Client token(String key) {
+        Answered issued = client.post(TOKENS, "p")
+                .json("{\"key\":\"" + key + "\",\"role\":\"viewer\"}")
+                .send()
+                .is(201);
+        return client.as(issued.at("/token"));
     }
 
     @Test
