@@ -47,16 +47,25 @@ public final class LogStorageOptions {
     }
 
     private static ColumnFamilyOptions columnOptions() {
-        // a log is written once, read from memory by replication, and deleted from the front
+        // a log is written once, read from memory by replication, and deleted from the front: JRaft's own two memtables
+        // before there is a file, each with a filter of an eighth of its size, would be there for nobody
         return StorageOptionsFactory.getDefaultRocksDBColumnFamilyOptions()
-                .setWriteBufferSize(32 * MIB)
+                .setWriteBufferSize(8 * MIB)
+                .setArenaBlockSize(MIB / 4)
                 .setMaxWriteBufferNumber(3)
+                .setMinWriteBufferNumberToMerge(1)
+                .setMemtablePrefixBloomSizeRatio(0)
                 .setParanoidFileChecks(true)
                 .setForceConsistencyChecks(true);
     }
 
+    @SuppressWarnings("deprecation") // JRaft copies the size of a cache, and drops a cache that is given.
     private static BlockBasedTableConfig tableFormat() {
         // reading verifies block checksums unless the reader says otherwise, and JRaft's does not
-        return StorageOptionsFactory.getDefaultRocksDBTableConfig().setChecksumType(ChecksumType.kXXH3);
+        return StorageOptionsFactory.getDefaultRocksDBTableConfig()
+                .setChecksumType(ChecksumType.kXXH3)
+                // only a member that is far behind has old entries read; JRaft would keep 512 MiB of them
+                .setBlockCacheSize(8 * MIB)
+                .setCacheNumShardBits(1);
     }
 }
