@@ -1,4 +1,4 @@
-// Three nodes of cfguardian, set as in production: the JVM's options of the container image and a heap of half of the 1 GiB that the
+// Three nodes of cfguardian, set as in production: the JVM's options and the variables of the container image and a heap of half of the 1 GiB that the
 // chart gives a pod; JSON log with a line for each request, metrics, service token, schema. Off are TLS, as for all systems here, and rate
 // limits, since all of the load comes from one address.
 import { randomBytes } from 'node:crypto';
@@ -77,6 +77,7 @@ admin: {email: ${EMAIL}, password-file: '${join(this.directory, 'password')}'}
     return {
       command: [java, ...imageOptions(), HEAP, `-XX:AOTCache=${aot}`, '-jar', program, 'server', '--settings', 'settings.yaml'],
       cwd: this.home(node),
+      env: imageVariables(),
     };
   }
 
@@ -216,6 +217,11 @@ export function imageOptions(dockerfile = readFileSync('Dockerfile', 'utf8')) {
   const [, text] = /--add-options "([^"]*)"/.exec(dockerfile.replaceAll('\\\n', ''));
   const options = text.split(/\s+/).filter((option) => !/^-Djava\.library\.path=|^-XX:MaxRAMPercentage=/.test(option));
   return options.some((option) => /^-XX:\+Use\w+GC$/.test(option)) ? options : [...options, '-XX:+UseSerialGC'];
+}
+
+/** The variables that the container image sets. */
+export function imageVariables(dockerfile = readFileSync('Dockerfile', 'utf8')) {
+  return Object.fromEntries([...dockerfile.matchAll(/^ENV (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]));
 }
 
 /** The program, and the AOT cache that the image has with it, made with the same options. */
