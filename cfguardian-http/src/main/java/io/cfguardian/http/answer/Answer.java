@@ -104,7 +104,7 @@ public record Answer(int status, List<Header> headers, Content content) {
 
     /** An answer that goes on when its operation has returned. */
     public static Answer live(String mediaType, Feed feed) {
-        return new Answer(200, new LinkedHashMap<>(), new Live(mediaType, feed));
+        return new Answer(200, List.of(), new Live(mediaType, feed));
     }
 
     /** This answer with one header more. */
