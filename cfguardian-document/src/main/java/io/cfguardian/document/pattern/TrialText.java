@@ -11,8 +11,6 @@ final class TrialText implements CharSequence {
         @Serial
         private static final long serialVersionUID = 1L;
 
-        private static final Over OVER = new Over();
-
         private Over() {
             super("looked too often", null, false, false);
         }
@@ -35,7 +33,7 @@ final class TrialText implements CharSequence {
     @Override
     public char charAt(int index) {
         if (++looks > looksMax) {
-            throw Over.OVER;
+            throw new Over();
         }
         return text.charAt(index);
     }
