@@ -1,8 +1,18 @@
 package io.cfguardian.server.node;
 
+import io.cfguardian.app.identity.NodeWrites;
+import io.cfguardian.app.identity.port.ServiceTokenText;
 import io.cfguardian.app.identity.session.SignIn;
 import io.cfguardian.app.identity.session.SignIn.SignedIn;
+import io.cfguardian.domain.bytes.Bytes;
+import io.cfguardian.domain.command.Command.CreateProject;
+import io.cfguardian.domain.command.IdentityCommand.IssueToken;
+import io.cfguardian.domain.identity.Grant;
+import io.cfguardian.domain.identity.Role;
 import io.cfguardian.domain.identity.Source;
+import io.cfguardian.domain.key.ProjectKey;
+import io.cfguardian.domain.key.ServiceTokenId;
+import io.cfguardian.domain.key.TokenKey;
 import io.cfguardian.http.server.Authenticator;
 import io.cfguardian.http.server.Authenticator.Known;
 import io.cfguardian.raft.machine.RaftNode;
@@ -37,7 +47,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What it costs a node, with its store on the disk and its log, to let somebody in: a whole login beside bcrypt alone at the same
- * cost, and the check of an access token that was checked before, its session and user looked up.
+ * cost, and the check of a token, what it stands for looked up.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -58,6 +68,7 @@ public class SignInBenchmark {
     private SignIn signIn;
     private Authenticator authenticator;
     private String authorization;
+    private String serviceAuthorization;
 
     /** Starts a node of its own. */
     @Setup(Level.Trial)
@@ -76,6 +87,16 @@ public class SignInBenchmark {
                 .ignoreExceptions()
                 .until(() -> signIn.login(EMAIL, PASSWORD, SOURCE), SignedIn.class::isInstance);
         authorization = "Bearer " + ((SignedIn) first).tokens().accessToken();
+        serviceAuthorization =
+                "Bearer " + service(wiring.identity().nodeWrites()).text();
+    }
+
+    private static ServiceTokenText service(NodeWrites node) {
+        ServiceTokenId id = new ServiceTokenId(new ProjectKey("bench"), new TokenKey("load"));
+        Bytes secret = Bytes.of(new byte[ServiceTokenText.SECRET_BYTES]);
+        node.run(new CreateProject(id.project(), ""));
+        node.run(new IssueToken(id, "", secret.sha256(), null, Grant.of(Role.VIEWER)));
+        return new ServiceTokenText(id.project(), id.key().value(), secret);
     }
 
     private Settings settings() {
@@ -117,6 +138,12 @@ public class SignInBenchmark {
     @Benchmark
     public Known accessToken() {
         return (Known) authenticator.authenticate(authorization);
+    }
+
+    /** Every request with a service token. */
+    @Benchmark
+    public Known serviceToken() {
+        return (Known) authenticator.authenticate(serviceAuthorization);
     }
 
     /** Stops the node. */
