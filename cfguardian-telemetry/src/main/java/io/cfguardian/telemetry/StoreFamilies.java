@@ -23,7 +23,10 @@ final class StoreFamilies {
                 numbers.memtableBytes());
         sheet.gauge(
                 "cfguardian_store_block_cache_bytes", "Memory of what was read from files.", numbers.blockCacheBytes());
-        sheet.gauge("cfguardian_store_snapshots", "Snapshots that are open: one of the newest state, others of older ones that somebody reads, which keep old data.", numbers.snapshots());
+        sheet.gauge(
+                "cfguardian_store_snapshots",
+                "Snapshots that are open: one of the newest state, others of older ones that somebody reads, which keep old data.",
+                numbers.snapshots());
         sheet.gauge(
                 "cfguardian_store_pending_compaction_bytes",
                 "Data that is to be written anew, estimated.",
