@@ -46,10 +46,10 @@ public final class Application implements State, StateWriter, AutoCloseable {
     /** What is new under each id. A project, say, changes with many commands of a batch, and only the last counts. */
     private final Map<Object, Change<?, ?>> changes = new HashMap<>();
 
-    /** What is new among the remembered answers; empty for nothing any more. */
-    private final Map<RequestKey, Optional<RequestRecord>> answers = new HashMap<>();
+    /** What is new among the remembered answers, which are not kept in memory. */
+    private final Map<RequestKey, Remembered> answers = new HashMap<>();
 
-    private final Map<Place, Optional<RequestRecord>> places = new HashMap<>();
+    private final Map<Place, Remembered> places = new HashMap<>();
     private Head head;
 
     /** Takes over one hold on {@code before}, the newest moment. */
@@ -72,6 +72,15 @@ public final class Application implements State, StateWriter, AutoCloseable {
     private record Change<I, V>(
             Table<I, V> table, I id, @Nullable V value) {}
 
+    /** @param answer null for none any more */
+    private record Remembered(@Nullable RequestRecord answer) {
+        static final Remembered NOTHING = new Remembered(null);
+
+        Optional<RequestRecord> found() {
+            return Optional.ofNullable(answer);
+        }
+    }
+
     /** A place in a window of remembered answers. */
     private record Place(Origin origin, long sequence) {
         static Place of(RequestRecord answer) {
@@ -92,7 +101,7 @@ public final class Application implements State, StateWriter, AutoCloseable {
      */
     public void commit(long index, long term) {
         changes.values().forEach(change -> write(change, batch));
-        answers.forEach((key, answer) -> write(new Change<>(Table.REQUESTS, key, answer.orElse(null)), batch));
+        answers.forEach((key, answer) -> write(new Change<>(Table.REQUESTS, key, answer.answer()), batch));
         places.forEach(this::write);
         put(KeySpace.META, KeyLayout.META_HEAD, Table.HEAD.encode(head));
         put(KeySpace.META, KeyLayout.META_APPLIED, KeyLayout.applied(index, term));
@@ -146,16 +155,16 @@ public final class Application implements State, StateWriter, AutoCloseable {
 
     @Override
     public Optional<RequestRecord> request(RequestKey key) {
-        @Nullable Optional<RequestRecord> known = answers.get(key);
-        return known != null ? known : stored.find(Table.REQUESTS, key);
+        @Nullable Remembered known = answers.get(key);
+        return known != null ? known.found() : stored.find(Table.REQUESTS, key);
     }
 
     @Override
     public Optional<RequestRecord> request(Origin origin, long sequence) {
         Place place = new Place(origin, sequence);
-        @Nullable Optional<RequestRecord> known = places.get(place);
+        @Nullable Remembered known = places.get(place);
         // Kept, since each command looks at the oldest answer.
-        return known != null ? known : kept(place, () -> stored.request(origin, sequence));
+        return known != null ? known.found() : kept(place, () -> stored.request(origin, sequence));
     }
 
     @Override
@@ -218,14 +227,15 @@ public final class Application implements State, StateWriter, AutoCloseable {
 
     @Override
     public void put(RequestRecord answer) {
-        answers.put(answer.key(), Optional.of(answer));
-        places.put(Place.of(answer), Optional.of(answer));
+        Remembered remembered = new Remembered(answer);
+        answers.put(answer.key(), remembered);
+        places.put(Place.of(answer), remembered);
     }
 
     @Override
     public void remove(RequestRecord answer) {
-        answers.put(answer.key(), Optional.empty());
-        places.put(Place.of(answer), Optional.empty());
+        answers.put(answer.key(), Remembered.NOTHING);
+        places.put(Place.of(answer), Remembered.NOTHING);
     }
 
     private <I, V> Optional<V> newest(Table<I, V> table, I id) {
@@ -268,12 +278,10 @@ public final class Application implements State, StateWriter, AutoCloseable {
         }
     }
 
-    private void write(Place place, Optional<RequestRecord> answer) {
-        if (answer.isPresent()) {
-            put(
-                    KeySpace.REQUEST_BY_SEQUENCE,
-                    place.storeKey(),
-                    Table.REQUESTS.key(answer.get().key()));
+    private void write(Place place, Remembered remembered) {
+        @Nullable RequestRecord answer = remembered.answer();
+        if (answer != null) {
+            put(KeySpace.REQUEST_BY_SEQUENCE, place.storeKey(), Table.REQUESTS.key(answer.key()));
             return;
         }
         try {
