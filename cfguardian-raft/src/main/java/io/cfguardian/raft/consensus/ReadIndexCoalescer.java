@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadIndexCoalescer {
 
-    static final int ROUNDS_MAX = 1;
+    static final int ROUNDS_MAX = 2;
 
     private static final Duration PAUSE_LEAST = Duration.ofMillis(5);
     private static final Duration PAUSE_MOST = Duration.ofMillis(25);
