@@ -14,6 +14,7 @@ import com.alipay.sofa.jraft.util.SPI;
 import io.netty.channel.ChannelHandler;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,18 @@ public final class ClusterRpcFactory extends BoltRaftRpcFactory {
     static RpcServer server(Endpoint endpoint, ChannelSecurity security) {
         com.alipay.remoting.rpc.RpcServer bolt =
                 new com.alipay.remoting.rpc.RpcServer(endpoint.getIp(), endpoint.getPort(), true);
-        bolt.option(BoltServerOption.EXTENDED_NETTY_CHANNEL_HANDLER, new Front(security::frontOfServer));
-        return new BoltRpcServer(bolt);
+        AcceptedChannels accepted = new AcceptedChannels();
+        bolt.option(
+                BoltServerOption.EXTENDED_NETTY_CHANNEL_HANDLER,
+                new Front(() -> Stream.concat(Stream.of(accepted.handler()), security.frontOfServer().stream())
+                        .toList()));
+        return new BoltRpcServer(bolt) {
+            @Override
+            public void shutdown() {
+                super.shutdown();
+                accepted.close();
+            }
+        };
     }
 
     /** JRaft's own way to a server, which knows nothing of security: never taken. */
