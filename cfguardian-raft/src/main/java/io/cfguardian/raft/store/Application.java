@@ -103,8 +103,8 @@ public final class Application implements State, StateWriter, AutoCloseable {
         changes.values().forEach(change -> write(change, batch));
         answers.forEach((key, answer) -> write(new Change<>(Table.REQUESTS, key, answer.answer()), batch));
         places.forEach(this::write);
-        put(KeySpace.META, KeyLayout.META_HEAD, Table.HEAD.encode(head));
-        put(KeySpace.META, KeyLayout.META_APPLIED, KeyLayout.applied(index, term));
+        write(batch, KeySpace.META, KeyLayout.META_HEAD, Table.HEAD.encode(head));
+        write(batch, KeySpace.META, KeyLayout.META_APPLIED, KeyLayout.applied(index, term));
         Map<Object, @Nullable Object> newest = HashMap.newHashMap(changes.size());
         changes.forEach((id, change) -> newest.put(id, change.value()));
         places.keySet().forEach(place -> newest.put(place, null));
@@ -260,40 +260,32 @@ public final class Application implements State, StateWriter, AutoCloseable {
 
     /** Writes what nobody asks for before it is stored. */
     private <I, V> void append(Table<I, V> table, I id, V value) {
-        put(table.space(), table.key(id), table.encode(value));
+        write(batch, table.space(), table.key(id), table.encode(value));
     }
 
     private <I, V> void write(Change<I, V> change, WriteBatchInterface to) {
         Table<I, V> table = change.table();
         @Nullable V value = change.value();
-        byte[] key = table.key(change.id());
-        try {
-            if (value == null) {
-                to.delete(before.database().handle(table.space()), key);
-            } else {
-                to.put(before.database().handle(table.space()), key, table.encode(value));
-            }
-        } catch (RocksDBException e) {
-            throw Database.failure(e, table.space());
-        }
+        write(to, table.space(), table.key(change.id()), value == null ? null : table.encode(value));
     }
 
     private void write(Place place, Remembered remembered) {
         @Nullable RequestRecord answer = remembered.answer();
-        if (answer != null) {
-            put(KeySpace.REQUEST_BY_SEQUENCE, place.storeKey(), Table.REQUESTS.key(answer.key()));
-            return;
-        }
-        try {
-            batch.delete(before.database().handle(KeySpace.REQUEST_BY_SEQUENCE), place.storeKey());
-        } catch (RocksDBException e) {
-            throw Database.failure(e, KeySpace.REQUEST_BY_SEQUENCE);
-        }
+        write(
+                batch,
+                KeySpace.REQUEST_BY_SEQUENCE,
+                place.storeKey(),
+                answer == null ? null : Table.REQUESTS.key(answer.key()));
     }
 
-    private void put(KeySpace space, byte[] key, byte[] value) {
+    /** @param value null for nothing any more */
+    private void write(WriteBatchInterface to, KeySpace space, byte[] key, byte @Nullable [] value) {
         try {
-            batch.put(before.database().handle(space), key, value);
+            if (value == null) {
+                to.delete(before.database().handle(space), key);
+            } else {
+                to.put(before.database().handle(space), key, value);
+            }
         } catch (RocksDBException e) {
             throw Database.failure(e, space);
         }

@@ -49,6 +49,14 @@ final class Moment {
         return database;
     }
 
+    /** The database with another hold on it, which the caller releases. */
+    Database holdDatabase() {
+        if (!database.retain()) {
+            throw new IllegalStateException("a moment keeps its database open");
+        }
+        return database;
+    }
+
     Kept kept() {
         return kept;
     }

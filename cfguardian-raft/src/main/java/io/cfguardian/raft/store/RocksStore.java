@@ -196,11 +196,7 @@ public final class RocksStore implements AutoCloseable {
     private Database holdDatabase() {
         Moment moment = hold();
         try {
-            Database database = moment.database();
-            if (!database.retain()) {
-                throw new IllegalStateException("a moment keeps its database open");
-            }
-            return database;
+            return moment.holdDatabase();
         } finally {
             moment.release();
         }
@@ -227,10 +223,7 @@ public final class RocksStore implements AutoCloseable {
         }
         before.kept().write(changes, reached.index());
         before.database().write(batch);
-        if (!before.database().retain()) {
-            throw new IllegalStateException("a moment keeps its database open");
-        }
-        show(new Moment(before.database(), before.kept(), reached));
+        show(new Moment(before.holdDatabase(), before.kept(), reached));
         // The store's own hold; the application has one of its own.
         before.release();
     }

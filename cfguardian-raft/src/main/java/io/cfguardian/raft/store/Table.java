@@ -26,8 +26,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of one type and the ids under which they lie in a key space. Ids of two tables are never equal, since each has a type of its own
- * or, with {@link #SCHEMA_VERSIONS}, {@link #CONFIG_VERSIONS} and {@link #DOCUMENTS}, is asked for in one of them only.
+ * Values of one type and the ids under which they lie in a key space. Each table has ids of a type of its own, but for those by
+ * {@link Edition}: of these only {@link #DOCUMENTS} may be kept in memory by id.
  *
  * @param <I> the ids
  * @param <V> the values
