@@ -25,6 +25,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static final Log UNTIL_SETTINGS_ARE_READ = new Log(LogFormat.TEXT, LogLevel.WARN);
     private static final String OWN = "io.cfguardian";
 
+    private static final String CONSOLE = "console";
+
     /** Has a line for each request. */
     private static final String REQUESTS = OWN + ".http.access";
 
@@ -74,11 +76,15 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
     /** Writes what waits to be written, as the last thing that a process does. */
     public static void flush() {
-        System.out.flush();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE) instanceof StandardOutput console) {
+            console.flush();
+        }
     }
 
     private static void configure(LoggerContext context, Log log) {
         StandardOutput console = new StandardOutput(REQUESTS);
+        console.setName(CONSOLE);
         console.setContext(context);
         console.setEncoder(encoder(context, log.format()));
         console.start();

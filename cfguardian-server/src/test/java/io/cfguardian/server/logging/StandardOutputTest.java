@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 import io.cfguardian.app.logging.LogLevel;
 import io.cfguardian.server.settings.Settings.Log;
 import io.cfguardian.server.settings.Settings.LogFormat;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,12 +23,19 @@ class StandardOutputTest {
     private final Logger requests = LoggerFactory.getLogger("io.cfguardian.http.access");
     private final Logger others = LoggerFactory.getLogger("io.cfguardian.server.logging.example");
     private final PrintStream before = System.out;
-    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final AtomicInteger writes = new AtomicInteger();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int offset, int length) {
+            writes.incrementAndGet();
+            super.write(bytes, offset, length);
+        }
+    };
 
     @BeforeEach
     void listen() {
-        // Like the JVM's own: it keeps what is written until it is flushed.
-        System.setOut(new PrintStream(new BufferedOutputStream(written, 8192), false, UTF_8));
+        // Like the JVM's own: it keeps nothing back.
+        System.setOut(new PrintStream(written, true, UTF_8));
         Logging.apply(LOG);
     }
 
@@ -48,6 +55,18 @@ class StandardOutputTest {
         await().until(() -> written().contains("first"));
         requests.info("second");
         await().until(() -> written().contains("second"));
+    }
+
+    @Test
+    void manyLinesOfRequestsAreWrittenAtOnce() {
+        int before = writes.get();
+        for (int i = 0; i < 1_000; i++) {
+            requests.info("request {}", i);
+        }
+        requests.info("the last");
+        await().until(() -> written().contains("the last"));
+        assertThat(written().lines()).hasSizeGreaterThan(1_000);
+        assertThat(writes.get() - before).isLessThan(100);
     }
 
     @Test
