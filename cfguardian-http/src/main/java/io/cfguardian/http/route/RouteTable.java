@@ -2,9 +2,13 @@ package io.cfguardian.http.route;
 
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -36,52 +40,52 @@ public final class RouteTable {
         for (int i = 0; i < path.length(); i++) {
             slashes += path.charAt(i) == '/' ? 1 : 0;
         }
-        List<Route> found = new ArrayList<>(4);
+        List<Pattern> found = new ArrayList<>(4);
         for (Pattern pattern : patterns.getOrDefault(slashes, List.of())) {
             if (pattern.matches(path)) {
-                found.add(pattern.route);
+                found.add(pattern);
             }
         }
         return new Found(path, found);
     }
 
-    /**
-     * The operations that a path has.
-     *
-     * @param path as it came
-     */
-    public record Found(String path, List<Route> routes) {
+    /** The operations that a path has. */
+    public static final class Found {
 
-        public Found {
-            routes = List.copyOf(routes);
+        private final String path;
+        private final List<Pattern> patterns;
+
+        private Found(String path, List<Pattern> patterns) {
+            this.path = path;
+            this.patterns = patterns;
         }
 
         /** Whether the path needs no authentication. */
         public boolean isPublic() {
-            for (Route route : routes) {
-                if (route.access() == Route.Access.PUBLIC) {
+            for (Pattern pattern : patterns) {
+                if (pattern.route.access() == Route.Access.PUBLIC) {
                     return true;
                 }
             }
             return false;
         }
 
-        /** Whether one of them answers {@code method}. */
-        public boolean serves(String method) {
-            for (Route route : routes) {
-                if (route.method().equals(method) || (route.answersHead() && method.equals("HEAD"))) {
-                    return true;
+        /** The one that answers {@code method}, if there is one. */
+        public Optional<Taken> by(String method) {
+            for (Pattern pattern : patterns) {
+                if (pattern.serves(method)) {
+                    return Optional.of(new Taken(pattern.route, pattern.parameters(path)));
                 }
             }
-            return false;
+            return Optional.empty();
         }
 
         /** The problem of a path that has none, or none of the method that was asked. */
         public Problem unserved() {
             Set<String> methods = new TreeSet<>();
-            for (Route route : routes) {
-                methods.add(route.method());
-                if (route.answersHead()) {
+            for (Pattern pattern : patterns) {
+                methods.add(pattern.route.method());
+                if (pattern.answersHead) {
                     methods.add("HEAD");
                 }
             }
@@ -94,6 +98,13 @@ public final class RouteTable {
         }
     }
 
+    /**
+     * An operation that takes a request.
+     *
+     * @param parameters the values of its path parameters, decoded
+     */
+    public record Taken(Route route, Map<String, String> parameters) {}
+
     /** The problem of a path that no operation has. */
     public static Problem unknown(String path) {
         String name = path.length() > NAME_CHARS_MAX ? path.substring(0, NAME_CHARS_MAX) : path;
@@ -102,34 +113,68 @@ public final class RouteTable {
                 .with("name", name);
     }
 
-    /** A route's template, cut into segments, each after a slash; the empty one stands for a parameter. */
+    /** A route's template, cut into segments, each after a slash. */
     private static final class Pattern {
 
         private final Route route;
-        private final List<String> segments = new ArrayList<>();
+        private final boolean answersHead;
+        private final List<Segment> segments = new ArrayList<>();
 
         Pattern(Route route) {
             this.route = route;
+            this.answersHead = route.answersHead();
             for (String segment : route.template().substring(1).split("/", -1)) {
-                segments.add(segment.startsWith("{") ? "" : segment);
+                boolean parameter = segment.startsWith("{");
+                segments.add(new Segment(parameter ? segment.substring(1, segment.length() - 1) : segment, parameter));
             }
+        }
+
+        boolean serves(String method) {
+            return route.method().equals(method) || (answersHead && method.equals("HEAD"));
         }
 
         /** Of a path with as many slashes. */
         boolean matches(String path) {
             int begin = 1;
-            for (String wanted : segments) {
-                int slash = path.indexOf('/', begin);
-                int end = slash < 0 ? path.length() : slash;
-                boolean fits = wanted.isEmpty()
-                        ? end > begin
-                        : end - begin == wanted.length() && path.startsWith(wanted, begin);
-                if (!fits) {
+            for (Segment segment : segments) {
+                int end = end(path, begin);
+                if (!segment.matches(path, begin, end)) {
                     return false;
                 }
                 begin = end + 1;
             }
             return true;
+        }
+
+        /** Of a path that matches. */
+        Map<String, String> parameters(String path) {
+            Map<String, String> values = HashMap.newHashMap(4);
+            int begin = 1;
+            for (Segment segment : segments) {
+                int end = end(path, begin);
+                if (segment.isParameter()) {
+                    values.put(segment.name(), decoded(path.substring(begin, end)));
+                }
+                begin = end + 1;
+            }
+            return values;
+        }
+
+        private static int end(String path, int begin) {
+            int slash = path.indexOf('/', begin);
+            return slash < 0 ? path.length() : slash;
+        }
+
+        /** A plus sign stands for itself in a path. */
+        private static String decoded(String text) {
+            return text.indexOf('%') < 0 ? text : URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** @param name what the path has there, or the name of a parameter that stands for anything but nothing */
+    private record Segment(String name, boolean isParameter) {
+        boolean matches(String path, int begin, int end) {
+            return isParameter ? end > begin : end - begin == name.length() && path.startsWith(name, begin);
         }
     }
 }

@@ -22,6 +22,7 @@ import io.cfguardian.http.request.Body.Patience;
 import io.cfguardian.http.request.Call;
 import io.cfguardian.http.request.Parameters;
 import io.cfguardian.http.route.Route;
+import io.cfguardian.http.route.RouteTable.Taken;
 import io.cfguardian.http.server.Authenticator.Doubtful;
 import io.cfguardian.http.server.Authenticator.Known;
 import io.cfguardian.http.server.Authenticator.Unknown;
@@ -54,30 +55,32 @@ final class Dispatcher {
     }
 
     /** Answers the request on the calling (virtual) thread; throws nothing. */
-    void run(Route route, Context context) {
-        if (!(context.req().getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)) {
-            throw new IllegalStateException("a request came past the gate: " + route.template());
+    void run(Context context) {
+        if (!(context.req().getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)
+                || !(exchange.taken() instanceof Taken taken)) {
+            throw new IllegalStateException("a request came past the gate: " + context.path());
         }
-        exchange.routedTo(route.template(), context.pathParamMap().get("project"));
+        exchange.routedTo(taken.route().template(), taken.parameters().get("project"));
         MDC.put("requestId", exchange.requestId());
         String traceId = exchange.traceId();
         if (traceId != null) {
             MDC.put("traceId", traceId);
         }
         try {
-            CurrentSpan.run(exchange.span(), () -> answer(route, context, exchange));
+            CurrentSpan.run(exchange.span(), () -> answer(taken, context, exchange));
         } finally {
             MDC.remove("requestId");
             MDC.remove("traceId");
         }
     }
 
-    private void answer(Route route, Context context, Exchange exchange) {
+    private void answer(Taken taken, Context context, Exchange exchange) {
+        Route route = taken.route();
         HttpServletRequest request = context.req();
         HttpServletResponse response = context.res();
         try {
             makeSure(exchange);
-            send(context, exchange, route.operation().answer(call(route, context, exchange)));
+            send(context, exchange, route.operation().answer(call(taken, context.req(), exchange)));
         } catch (ProblemException e) {
             if (e.problem().status() == HttpServletResponse.SC_FORBIDDEN) {
                 events.denied(exchange);
@@ -125,8 +128,8 @@ final class Dispatcher {
         }
     }
 
-    private Call call(Route route, Context context, Exchange exchange) throws IOException {
-        HttpServletRequest request = context.req();
+    private Call call(Taken taken, HttpServletRequest request, Exchange exchange) throws IOException {
+        Route route = taken.route();
         Accept accept = Accept.parse(Collections.list(request.getHeaders("Accept")));
         accept.best(route.produces());
         String query = request.getQueryString();
@@ -137,7 +140,7 @@ final class Dispatcher {
                 new Patience(settings.patience().body(), settings.patience().bodyBytesPerSecondMin()));
         return new Call(
                 request,
-                context.pathParamMap(),
+                taken.parameters(),
                 parameters,
                 accept,
                 body,

@@ -8,6 +8,7 @@ import io.cfguardian.domain.key.ProjectKey;
 import io.cfguardian.http.guard.ClientAddress;
 import io.cfguardian.http.guard.Scheme;
 import io.cfguardian.http.guard.Sender;
+import io.cfguardian.http.route.RouteTable.Taken;
 import io.cfguardian.http.server.Authenticator.Doubtful;
 import io.cfguardian.http.server.Authenticator.Known;
 import java.net.InetAddress;
@@ -38,6 +39,7 @@ public final class Exchange {
     private final @Nullable TraceContext client;
     private final long startNanos = System.nanoTime();
     private Span span = Span.NONE;
+    private @Nullable Taken taken;
     private String route = "-";
     private @Nullable ProjectKey project;
     private @Nullable Known known;
@@ -132,6 +134,16 @@ public final class Exchange {
     void authenticatedAs(Known who) {
         known = who;
         doubtful = null;
+    }
+
+    /** The operation that is to take the request, null where the gate let none have it. */
+    @Nullable
+    Taken taken() {
+        return taken;
+    }
+
+    void taken(Taken by) {
+        taken = by;
     }
 
     /** The path template of the operation, "-" until one took the request. */

@@ -4,6 +4,7 @@ import io.cfguardian.domain.identity.Actor;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import io.cfguardian.http.route.RouteTable;
+import io.cfguardian.http.route.RouteTable.Taken;
 import io.cfguardian.http.server.Authenticator.Doubtful;
 import io.cfguardian.http.server.Authenticator.Known;
 import io.cfguardian.http.server.Authenticator.Unknown;
@@ -103,9 +104,13 @@ final class Gate extends Handler.Wrapper {
         if (path.equals(Monitoring.PATH) && !monitoring.isExposedOn(request)) {
             return RouteTable.unknown(path);
         }
-        if (!METHODS.contains(request.getMethod()) || !operations.serves(request.getMethod())) {
+        Taken taken = METHODS.contains(request.getMethod())
+                ? operations.by(request.getMethod()).orElse(null)
+                : null;
+        if (taken == null) {
             return operations.unserved();
         }
+        exchange.taken(taken);
         // The router below would look for a WebSocket and find none.
         if (request.getHeaders().contains(HttpHeader.SEC_WEBSOCKET_VERSION)) {
             return problems.problem(501);

@@ -5,7 +5,6 @@ import io.cfguardian.http.quota.Quota;
 import io.cfguardian.http.quota.RateLimits;
 import io.cfguardian.http.route.HealthRoutes;
 import io.cfguardian.http.route.MetricsRoutes;
-import io.cfguardian.http.route.Route;
 import io.cfguardian.http.route.RouteTable;
 import io.cfguardian.http.route.Routes;
 import io.cfguardian.http.route.UseCases;
@@ -40,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The HTTP interface of one node: Jetty's connector under our own limits, the gate, and Javalin's router, with every
+ * The HTTP interface of one node: Jetty's connector under our own limits, the gate with the table of routes, and Javalin, with every
  * request but a probe on a virtual thread of its own. Started once, stopped once; both from one thread.
  */
 public final class HttpServer implements Closeable {
@@ -192,7 +191,6 @@ public final class HttpServer implements Closeable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
-        config.http.prefer405over404 = true;
         config.http.compressionStrategy = CompressionStrategy.NONE;
         config.http.maxRequestSize = settings.messages().requestBytesMax();
         config.router.ignoreTrailingSlashes = false;
@@ -203,14 +201,9 @@ public final class HttpServer implements Closeable {
         config.jetty.modifyServletContextHandler(this::prepare);
         config.jetty.modifyHttpConfiguration(connectors::limit);
         config.jetty.addConnector(connectors::serving);
-        for (Route route : routes.routes()) {
-            config.routes.addHttpHandler(
-                    HandlerType.findOrCreate(route.method()),
-                    route.template(),
-                    context -> dispatcher.run(route, context));
-            if (route.answersHead()) {
-                config.routes.head(route.template(), context -> dispatcher.run(route, context));
-            }
+        // The gate has found the operation by the table of routes; a second look at the path could come to another.
+        for (String method : Gate.METHODS) {
+            config.routes.addHttpHandler(HandlerType.findOrCreate(method), "/*", dispatcher::run);
         }
         // The gate has refused what no route serves; this is for what Javalin itself may throw.
         config.routes.exception(HttpResponseException.class, (failure, context) -> {
