@@ -27,6 +27,11 @@ public final class Bytes {
         return content.length == 0 ? EMPTY : new Bytes(content.clone());
     }
 
+    /** A copy of the first {@code size} bytes of {@code content}. */
+    public static Bytes of(byte[] content, int size) {
+        return size == 0 ? EMPTY : new Bytes(Arrays.copyOf(content, size));
+    }
+
     /** The UTF-8 form of {@code text}. */
     public static Bytes utf8(String text) {
         return text.isEmpty() ? EMPTY : new Bytes(text.getBytes(StandardCharsets.UTF_8));

@@ -23,6 +23,9 @@ public final class CanonicalJson {
     private static final int PLAIN_DIGITS_MAX = 21;
     private static final int LEADING_ZEROS_MAX = 6;
 
+    /** Each whole number of so many digits is a {@code long}. */
+    private static final int LONG_DIGITS = 18;
+
     private final StringBuilder out = new StringBuilder();
 
     private CanonicalJson() {}
@@ -77,7 +80,12 @@ public final class CanonicalJson {
 
     private void write(String text) {
         out.append('"');
-        for (int i = 0; i < text.length(); i++) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        out.append(text, 0, plain);
+        for (int i = plain; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
@@ -99,10 +107,18 @@ public final class CanonicalJson {
         out.append('"');
     }
 
+    private static boolean isPlain(char c) {
+        return c >= 0x20 && c != '"' && c != '\\';
+    }
+
     /** Lays out 0.d1d2…dk × 10^n as ECMA-262, Number::toString, does. */
     private void write(BigDecimal number) {
         if (number.signum() == 0) {
             out.append('0');
+            return;
+        }
+        if (number.scale() == 0 && number.precision() <= LONG_DIGITS) {
+            out.append(number.longValue());
             return;
         }
         BigDecimal stripped = number.stripTrailingZeros();
