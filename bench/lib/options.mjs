@@ -16,7 +16,7 @@ export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--NAME VALUE]...
 `;
 
 /** `targetConnections` are those that the targets are about; a quick run has fewer, since it may be on a machine with much else to do. */
-const FULL = { targetConnections: 64, rounds: 3, seconds: 3, warmUpSeconds: 6, configs: 100_000, watchers: 10_000, changes: 100, times: 20, starts: 5 };
+const FULL = { targetConnections: 64, rounds: 3, seconds: 3, warmUpSeconds: 15, configs: 100_000, watchers: 10_000, changes: 100, times: 20, starts: 5 };
 const QUICK = { targetConnections: 4, rounds: 1, seconds: 1, warmUpSeconds: 0, configs: 3_000, watchers: 200, changes: 5, times: 0, starts: 1 };
 
 export const PARTS = ['throughput', 'watch', 'growth', 'startup', 'validation', 'leader', 'telemetry'];

@@ -7,7 +7,14 @@ const ANYTHING_SECONDS = 30;
 const AT_ALL_CONNECTIONS = ['read-local', 'read-linearizable', 'write-256', 'write-1k', 'write-16k'];
 /** Work that is done at a follower as well. */
 const AT_A_FOLLOWER = 'read-linearizable';
-const WARMED = ['read-local', 'read-linearizable', 'write-256'];
+/** What needs most comes twice. */
+const WARMED = [
+  { work: 'read-local', at: 'leader' },
+  { work: 'read-linearizable', at: 'leader' },
+  { work: AT_A_FOLLOWER, at: 'follower' },
+  { work: 'write-256', at: 'leader' },
+  { work: 'write-256', at: 'leader' },
+];
 
 /**
  * @param {import('../systems/cluster.mjs').Cluster[]} systems started and prepared
@@ -17,12 +24,7 @@ const WARMED = ['read-local', 'read-linearizable', 'write-256'];
  */
 export async function throughput(systems, options, log) {
   if (options.warmUpSeconds > 0) {
-    log(`warm-up, ${options.warmUpSeconds} s of each of ${WARMED.join(', ')}`);
-    for (const system of systems) {
-      for (const work of WARMED) {
-        await system.load(work, { connections: options.targetConnections, seconds: options.warmUpSeconds, node: await system.leader() });
-      }
-    }
+    await warmUp(systems.filter(({ isCompiledAsItRuns }) => isCompiledAsItRuns), options, log);
   }
   const samples = [];
   for (const { work, at, connections } of plan(options)) {
@@ -42,6 +44,16 @@ export async function throughput(systems, options, log) {
     log(`${work}${at === 'leader' ? '' : ` at a ${at}`}, ${connections} connections: ${rates.join(', ')}`);
   }
   return samples;
+}
+
+/** A JVM begins by interpreting, and compiles for minutes: what it then does is what a user sees for the rest of the day. */
+async function warmUp(systems, { targetConnections: connections, warmUpSeconds: seconds }, log) {
+  log(`warm-up of ${systems.map(({ name }) => name).join(', ')}: ${seconds} s of each of ${WARMED.map(({ work, at }) => `${work} at a ${at}`).join(', ')}`);
+  for (const system of systems) {
+    for (const { work, at } of WARMED) {
+      await measure(system, { work, at, connections, seconds });
+    }
+  }
 }
 
 /** What is measured, in this order. */

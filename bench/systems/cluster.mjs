@@ -26,6 +26,7 @@ export class Cluster {
     this.name = name;
     this.directory = directory;
     this.processes = [];
+    this.isCompiledAsItRuns = true;
     mkdirSync(directory, { recursive: true });
   }
 

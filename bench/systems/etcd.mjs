@@ -14,6 +14,7 @@ const READS_TO_A_WRITE = 19;
 export class Etcd extends Cluster {
   constructor(directory) {
     super('etcd', directory);
+    this.isCompiledAsItRuns = false;
     this.runs = 0;
   }
 

@@ -30,7 +30,7 @@ public final class TelemetryCost {
 
     private static final int CLIENTS = 64;
     /** In turns, until the compiler of either has nothing left that matters. */
-    private static final int WARM_UPS = 4;
+    private static final int WARM_UPS = 3;
 
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration SETTLING = Duration.ofSeconds(2);
