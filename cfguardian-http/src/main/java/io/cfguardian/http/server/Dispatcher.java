@@ -32,6 +32,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,10 +57,10 @@ final class Dispatcher {
 
     /** Answers the request on the calling (virtual) thread; throws nothing. */
     void run(Context context) {
-        if (!(context.req().getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)
-                || !(exchange.taken() instanceof Taken taken)) {
+        if (!(context.req().getAttribute(Exchange.ATTRIBUTE) instanceof Exchange exchange)) {
             throw new IllegalStateException("a request came past the gate: " + context.path());
         }
+        Taken taken = Objects.requireNonNull(exchange.taken(), "what the gate let nobody take");
         exchange.routedTo(taken.route().template(), taken.parameters().get("project"));
         MDC.put("requestId", exchange.requestId());
         String traceId = exchange.traceId();
