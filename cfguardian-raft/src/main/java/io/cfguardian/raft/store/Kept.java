@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.cfguardian.domain.document.Document;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ final class Kept {
 
     private final Cache<Object, Since> values;
 
+    /** What the cache would do after a change, to stay within its bound: done once after many of them. */
+    private final Queue<Runnable> upkeep = new ConcurrentLinkedQueue<>();
+
     /** The last index up to which writing has begun. */
     private volatile long writing;
 
@@ -40,7 +45,7 @@ final class Kept {
         this.values = Caffeine.newBuilder()
                 .maximumWeight(BYTES_MAX)
                 .<Object, Since>weigher((id, since) -> bytes(since.value()))
-                .executor(Runnable::run)
+                .executor(upkeep::add)
                 .build();
     }
 
@@ -73,6 +78,7 @@ final class Kept {
             // Looked at again while no write of this id can come between: one that has begun is seen, one that begins
             // then goes on top.
             values.asMap().computeIfAbsent(id, unknown -> writing == index ? new Since(index, value) : null);
+            keepUp();
         }
     }
 
@@ -91,6 +97,13 @@ final class Kept {
                 values.put(id, new Since(index, value));
             }
         });
+        keepUp();
+    }
+
+    private void keepUp() {
+        for (Runnable task = upkeep.poll(); task != null; task = upkeep.poll()) {
+            task.run();
+        }
     }
 
     private static boolean isWorthIt(Object value) {

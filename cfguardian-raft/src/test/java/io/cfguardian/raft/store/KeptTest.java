@@ -76,6 +76,32 @@ class KeptTest {
     }
 
     @Test
+    void notMoreIsKeptThanThereIsRoomFor() {
+        int many = 50_000;
+        for (int i = 0; i < many; i += 10) {
+            Map<String, String> changes = new HashMap<>();
+            for (int j = i; j < i + 10; j++) {
+                changes.put("written" + j, "value");
+            }
+            kept.write(changes, 11);
+        }
+        for (int i = 0; i < many; i++) {
+            find("read" + i, 11, "value");
+        }
+
+        int found = 0;
+        for (int i = 0; i < many; i++) {
+            found += isKept("written" + i) ? 1 : 0;
+            found += isKept("read" + i) ? 1 : 0;
+        }
+        assertThat(found).isBetween(1_000, (int) (Kept.BYTES_MAX >> 10));
+    }
+
+    private boolean isKept(String id) {
+        return kept.find(id, 11, Optional::empty).isPresent();
+    }
+
+    @Test
     void aLongTextIsNotKept() {
         Document text = Document.of(
                 MediaType.JSON,
