@@ -12,16 +12,21 @@ import io.cfguardian.http.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Under which request id a call writes. */
 public final class WriteOptions {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final HexFormat HEX = HexFormat.of();
 
-    private static final int RANDOM_BYTES = 16;
+    /** What no other process ends its ids with. */
+    private static final String PROCESS = HEX.toHexDigits(new SecureRandom().nextLong());
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
     private WriteOptions() {}
 
@@ -72,11 +77,17 @@ public final class WriteOptions {
         return new RequestId(Origin.CLIENT, key);
     }
 
-    /** Never the X-Request-Id: clients may send that twice. */
+    /**
+     * Never the X-Request-Id: clients may send that twice. Milliseconds, a count and the process, in hexadecimal: a node gives no id twice
+     * and none that another gives, and later ones are greater, so that a store in their order puts each behind the last and need not look
+     * far to see that it is new.
+     */
     private static RequestId generated() {
-        byte[] random = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(random);
-        return new RequestId(Origin.NODE, HexFormat.of().formatHex(random));
+        return new RequestId(
+                Origin.NODE,
+                HEX.toHexDigits(InstantSource.system().millis(), 12)
+                        + HEX.toHexDigits(COUNT.getAndIncrement())
+                        + PROCESS);
     }
 
     /** Covers all that decides what the request means. Each part comes after its length, so that none runs into another. */
