@@ -4,17 +4,12 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.json.JsonWriteFeature;
 
 /**
  * Each event as one line of JSON, in ASCII: {@code @timestamp}, {@code level}, {@code logger_name}, {@code thread_name} and
@@ -24,14 +19,26 @@ import tools.jackson.core.json.JsonWriteFeature;
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
-    private static final int USUAL_BYTES = 512;
+    private static final DateTimeFormatter TO_THE_SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
-    /** Escapes what is not ASCII: text from outside may be no valid Unicode, and a line must not fail for that. */
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final int MILLIS = 1_000;
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private final String whole;
+
+    /** The second of the last line. Many come in one, and its text takes longer to make than the rest of a line. */
+    private volatile Second last = Second.of(0);
+
+    /** Lines of the logger {@code whole} have all that is to be said: nobody looks at what their threads have. */
+    JsonLines(String whole) {
+        this.whole = whole;
+    }
+
+    private record Second(long seconds, String text) {
+        static Second of(long seconds) {
+            return new Second(seconds, TO_THE_SECOND.format(Instant.ofEpochSecond(seconds)));
+        }
+    }
 
     @Override
     public byte[] headerBytes() {
@@ -45,34 +52,42 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
 
     @Override
     public byte[] encode(ILoggingEvent event) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream(USUAL_BYTES);
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), line)) {
-            json.writeStartObject();
-            json.writeStringProperty("@timestamp", TIME.format(Instant.ofEpochMilli(event.getTimeStamp())));
-            json.writeStringProperty("level", event.getLevel().toString());
-            json.writeStringProperty("logger_name", event.getLoggerName());
-            json.writeStringProperty("thread_name", event.getThreadName());
-            json.writeStringProperty("message", event.getFormattedMessage());
-            event.getMDCPropertyMap().forEach(json::writeStringProperty);
-            @Nullable List<KeyValuePair> values = event.getKeyValuePairs();
-            if (values != null) {
-                values.forEach(pair -> write(json, pair.key, pair.value));
-            }
-            IThrowableProxy thrown = event.getThrowableProxy();
-            if (thrown != null) {
-                json.writeStringProperty("stack_trace", ThrowableProxyUtil.asString(thrown));
-            }
-            json.writeEndObject();
+        JsonLine line = new JsonLine();
+        line.member("@timestamp", time(event.getTimeStamp()));
+        line.member("level", event.getLevel().toString());
+        line.member("logger_name", event.getLoggerName());
+        line.member("thread_name", event.getThreadName());
+        line.member("message", event.getFormattedMessage());
+        if (!event.getLoggerName().equals(whole)) {
+            event.getMDCPropertyMap().forEach(line::member);
         }
-        line.write('\n');
-        return line.toByteArray();
+        @Nullable List<KeyValuePair> values = event.getKeyValuePairs();
+        if (values != null) {
+            values.forEach(pair -> write(line, pair.key, pair.value));
+        }
+        IThrowableProxy thrown = event.getThrowableProxy();
+        if (thrown != null) {
+            line.member("stack_trace", ThrowableProxyUtil.asString(thrown));
+        }
+        return line.end();
     }
 
-    private static void write(JsonGenerator json, String name, @Nullable Object value) {
+    private String time(long epochMillis) {
+        long seconds = Math.floorDiv(epochMillis, MILLIS);
+        Second second = last;
+        if (second.seconds() != seconds) {
+            second = Second.of(seconds);
+            last = second;
+        }
+        String millis = String.valueOf(MILLIS + Math.floorMod(epochMillis, MILLIS));
+        return second.text() + '.' + millis.substring(1) + 'Z';
+    }
+
+    private static void write(JsonLine line, String name, @Nullable Object value) {
         switch (value) {
-            case Integer number -> json.writeNumberProperty(name, number);
-            case Long number -> json.writeNumberProperty(name, number);
-            case null, default -> json.writeStringProperty(name, String.valueOf(value));
+            case Integer number -> line.member(name, number);
+            case Long number -> line.member(name, number);
+            case null, default -> line.member(name, String.valueOf(value));
         }
     }
 }

@@ -128,7 +128,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
                 yield text;
             }
             case JSON -> {
-                JsonLines json = new JsonLines();
+                JsonLines json = new JsonLines(REQUESTS);
                 json.setContext(context);
                 json.start();
                 yield json;

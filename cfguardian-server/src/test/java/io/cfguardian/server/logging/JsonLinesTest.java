@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 class JsonLinesTest {
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String REQUESTS = "io.cfguardian.example.requests";
+    private static final JsonLines LINES = new JsonLines(REQUESTS);
 
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
@@ -28,15 +31,19 @@ class JsonLinesTest {
     }
 
     private LoggingEvent event(String message, @Nullable Throwable thrown, Object... values) {
-        LoggingEvent event = new LoggingEvent(
-                "caller", context.getLogger("io.cfguardian.example"), Level.WARN, message, thrown, values);
+        return event("io.cfguardian.example", message, thrown, values);
+    }
+
+    private LoggingEvent event(String logger, String message, @Nullable Throwable thrown, Object... values) {
+        LoggingEvent event =
+                new LoggingEvent("caller", context.getLogger(logger), Level.WARN, message, thrown, values);
         event.setInstant(Instant.parse("2026-11-22T05:40:11.204Z"));
         event.setThreadName("here");
         return event;
     }
 
     private static String line(LoggingEvent event) {
-        return new String(new JsonLines().encode(event), UTF_8);
+        return new String(LINES.encode(event), UTF_8);
     }
 
     @Test
@@ -53,6 +60,41 @@ class JsonLinesTest {
                         "{\"@timestamp\":\"2026-11-22T05:40:11.204Z\",\"level\":\"WARN\",\"logger_name\":\"io.cfguardian.example\""
                                 + ",\"thread_name\":\"here\",\"message\":\"took 1 of two\",\"requestId\":\"deploy-4711\",\"status\":200"
                                 + ",\"durationMillis\":7,\"project\":\"payments\",\"nothing\":\"null\"}\n");
+    }
+
+    @Test
+    void theLineOfARequestHasWhatItSaysAlone() {
+        MDC.put("requestId", "deploy-4711");
+        LoggingEvent event = event(REQUESTS, "request", null);
+        event.addKeyValuePair(new KeyValuePair("requestId", "deploy-4712"));
+
+        assertThat(line(event)).contains("\"requestId\":\"deploy-4712\"").doesNotContain("deploy-4711");
+    }
+
+    @Test
+    void theTimeIsThatOfTheLineToTheMillisecond() {
+        for (String time : List.of(
+                "2026-11-22T05:40:11.999Z",
+                "2026-11-22T05:40:12.000Z",
+                "2026-11-22T05:40:11.007Z",
+                "1969-12-31T23:59:59.001Z",
+                "2028-02-29T00:00:00.100Z")) {
+            LoggingEvent event = event("then", null);
+            event.setInstant(Instant.parse(time));
+            assertThat(JSON.readTree(line(event)).path("@timestamp").stringValue())
+                    .isEqualTo(time);
+        }
+    }
+
+    @Test
+    void aLongLineIsWhole() {
+        String text = "\u0001\"ü".repeat(10_000);
+        LoggingEvent event = event(text, null);
+        event.addKeyValuePair(new KeyValuePair("least", Long.MIN_VALUE));
+
+        JsonNode line = JSON.readTree(line(event));
+        assertThat(line.path("message").stringValue()).isEqualTo(text);
+        assertThat(line.path("least").longValue()).isEqualTo(Long.MIN_VALUE);
     }
 
     @Test
