@@ -13,16 +13,18 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Asks every node whether it is ready, all the time: while nobody writes, while many write as fast as the cluster takes it, and
- * while one of the others is a black hole beside that. Told is how long it took for who asked, and how long for the node, from its own
- * histogram: who asks shares the processors with the nodes and with those who write.
+ * Asks one node after the other whether it is ready, all the time: while nobody writes, while many write as fast as the cluster takes it,
+ * and while one of the others is a black hole beside that. As a node has a machine to itself, the one that is asked has the first
+ * processor to itself; the others, those who write and who asks have what is left. Told is how long it took for who asked, and how long for
+ * the node, from its own histogram.
  */
 public final class ProbeLatency {
 
     private static final int CLIENTS = 128;
+    /** Of each node. */
     private static final Duration WARM_UP = Duration.ofSeconds(20);
 
-    /** Until a leader that was cut off has a successor. */
+    /** Until a leader that was cut off has a successor, or a node is used to its processor. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
 
     private static final double BOUND_SECONDS = 0.005;
@@ -32,12 +34,13 @@ public final class ProbeLatency {
     private static final String ROUTE = "method=\"GET\",route=\"/ready\",";
     private static final Pattern BELOW =
             Pattern.compile(FAMILY + "_bucket\\{" + ROUTE + "le=\"" + BOUND_SECONDS + "\"" + NUMBER, Pattern.MULTILINE);
+    private static final String LEADS = "cfguardian_raft_role{role=\"leader\",} 1.0";
     private static final Pattern ALL = Pattern.compile(FAMILY + "_count\\{" + ROUTE + NUMBER, Pattern.MULTILINE);
 
     private final Duration length;
     private final Consumer<String> log;
 
-    /** Will ask for so long in each of the three states. */
+    /** Will ask for so long in each of the four states. */
     public ProbeLatency(Duration length, Consumer<String> log) {
         this.length = length;
         this.log = log;
@@ -89,12 +92,12 @@ public final class ProbeLatency {
         }
     }
 
-    /** How many answers a node has counted, and how many of them took less than the bound. */
-    private record Counted(double below, double all) {
+    /** How many answers a node has counted, how many of them took less than the bound, and whether it leads. */
+    private record Counted(double below, double all, boolean leads) {
 
         static Counted by(Cfguardian cluster, int node) {
             String metrics = cluster.metrics(node);
-            return new Counted(number(BELOW, metrics), number(ALL, metrics));
+            return new Counted(number(BELOW, metrics), number(ALL, metrics), metrics.contains(LEADS));
         }
 
         private static double number(Pattern pattern, String metrics) {
@@ -106,9 +109,13 @@ public final class ProbeLatency {
     /** Does it. */
     public Result run() {
         List<Line> lines = new ArrayList<>();
+        Processors.leaveFirst();
         try (Cfguardian cluster = Cfguardian.start()) {
             try (Writers warm = Writers.start(cluster, CLIENTS)) {
-                log.accept("%.0f writes/s while it becomes warm".formatted(warm.rate(WARM_UP)));
+                for (int node : all()) {
+                    giveFirst(cluster, node);
+                    log.accept("%.0f writes/s while node %d becomes warm".formatted(warm.rate(WARM_UP), node));
+                }
             }
             lines.addAll(probe(cluster, "at rest", all(), Optional.empty()));
             try (Writers writers = Writers.start(cluster, CLIENTS)) {
@@ -130,27 +137,38 @@ public final class ProbeLatency {
     }
 
     private List<Line> probe(Cfguardian cluster, String state, List<Integer> nodes, Optional<Writers> writers) {
-        List<Counted> before =
-                nodes.stream().map(node -> Counted.by(cluster, node)).toList();
-        List<Prober> probers =
-                nodes.stream().map(node -> Prober.start(cluster.address(node))).toList();
+        List<Line> lines = new ArrayList<>();
+        for (int node : nodes) {
+            giveFirst(cluster, node);
+            lines.add(probe(cluster, state, node, writers));
+        }
+        return lines;
+    }
+
+    private Line probe(Cfguardian cluster, String state, int node, Optional<Writers> writers) {
+        Counted then = Counted.by(cluster, node);
+        Prober prober = Prober.start(cluster.address(node));
         if (writers.isPresent()) {
             log.accept("%s: %.0f writes/s".formatted(state, writers.get().rate(length)));
         } else {
             Pause.of(length);
         }
-        List<Seen> seen = probers.stream().map(Prober::end).toList();
-        List<Line> lines = new ArrayList<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            Counted then = before.get(i);
-            Counted now = Counted.by(cluster, nodes.get(i));
-            lines.add(new Line(
-                    state,
-                    "node " + nodes.get(i),
-                    seen.get(i),
-                    (now.below() - then.below()) / (now.all() - then.all())));
+        Seen seen = prober.end();
+        Counted now = Counted.by(cluster, node);
+        String name = "node " + node + (now.leads() ? " (leads)" : "");
+        return new Line(state, name, seen, (now.below() - then.below()) / (now.all() - then.all()));
+    }
+
+    /** Keeps the others, those who write and who asks away from it. */
+    private static void giveFirst(Cfguardian cluster, int node) {
+        for (int each : all()) {
+            if (each == node) {
+                Processors.takeFirst(cluster.pid(each));
+            } else {
+                Processors.leaveFirst(cluster.pid(each));
+            }
         }
-        return lines;
+        Pause.of(SETTLING);
     }
 
     private static List<Integer> all() {

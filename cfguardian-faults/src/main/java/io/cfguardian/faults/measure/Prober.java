@@ -1,50 +1,46 @@
 package io.cfguardian.faults.measure;
 
 import io.cfguardian.faults.rig.RigFailure;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * Asks one node whether it is ready, at a fixed rate and over one connection, and takes the time from when it writes to when it has
- * the answer. Its thread is one of the system's: it shares nothing with clients in the same process but the processors.
+ * Has a node asked all the time whether it is ready, by an {@link Asker}: a process of its own, which waits for nobody where the system
+ * allows that, so that what is measured is the node and not how many others want the asker's processor.
  */
-final class Prober implements AutoCloseable {
-
-    private static final int PER_SECOND = 50;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String END_OF_HEAD = "\r\n\r\n";
-    private static final String END_OF_CHUNKS = "0\r\n\r\n";
-    private static final int BYTES_MAX = 1 << 16;
+final class Prober {
 
     private final URI node;
-    private final List<Long> nanos = Collections.synchronizedList(new ArrayList<>());
-    private final Thread thread;
-    private final AtomicInteger notReady = new AtomicInteger();
-    private volatile boolean stopped;
-    private volatile String failure = "";
+    private final Process asker;
 
-    private Prober(URI node) {
+    private Prober(URI node, Process asker) {
         this.node = node;
-        this.thread = Thread.ofPlatform().name("prober-" + node.getPort()).unstarted(this::run);
+        this.asker = asker;
     }
 
     /** Begins to ask. */
     static Prober start(URI node) {
-        Prober prober = new Prober(node);
-        prober.thread.start();
-        return prober;
+        Stream<String> java = Stream.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Asker.class.getName(),
+                node.toString());
+        List<String> command = Stream.concat(Processors.atOnce().stream(), java).toList();
+        try {
+            return new Prober(
+                    node,
+                    new ProcessBuilder(command)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT)
+                            .start());
+        } catch (IOException e) {
+            throw new RigFailure("nobody can be had to ask: " + e.getMessage());
+        }
     }
 
     /**
@@ -66,71 +62,28 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    private void run() {
-        byte[] request = ("GET /ready HTTP/1.1\r\nHost: " + node.getAuthority() + END_OF_HEAD)
-                .getBytes(StandardCharsets.US_ASCII);
-        long step = TimeUnit.SECONDS.toNanos(1) / PER_SECOND;
-        try (Socket socket = new Socket(node.getHost(), node.getPort())) {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (long due = System.nanoTime(); !stopped; due += step) {
-                for (long left = due - System.nanoTime(); left > 0 && !stopped; left = due - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
-                }
-                long began = System.nanoTime();
-                socket.getOutputStream().write(request);
-                boolean ready = isReady(in);
-                nanos.add(System.nanoTime() - began);
-                notReady.addAndGet(ready ? 0 : 1);
-            }
-        } catch (IOException | RigFailure broken) {
-            failure = broken.toString();
-        }
-    }
-
-    private static boolean isReady(InputStream in) throws IOException {
-        String head = until(in, END_OF_HEAD);
-        int length = head.toLowerCase(Locale.ROOT).indexOf("content-length: ");
-        if (length < 0) {
-            until(in, END_OF_CHUNKS);
-        } else {
-            String value = head.substring(length + "content-length: ".length());
-            in.readNBytes(Integer.parseInt(value.substring(0, value.indexOf('\r'))));
-        }
-        return head.startsWith("HTTP/1.1 200 ");
-    }
-
-    private static String until(InputStream in, String end) throws IOException {
-        StringBuilder text = new StringBuilder();
-        while (text.length() < end.length()
-                || !text.substring(text.length() - end.length()).equals(end)) {
-            int next = in.read();
-            if (next < 0 || text.length() > BYTES_MAX) {
-                throw new IOException("the node ended the connection in the middle of an answer");
-            }
-            text.append((char) next);
-        }
-        return text.toString();
-    }
-
     /** Stops, and tells what was seen. */
     Seen end() {
-        close();
-        if (!failure.isEmpty() || nanos.isEmpty()) {
-            throw new RigFailure("the node " + node + " could not be probed: " + failure);
-        }
-        return new Seen(nanos.stream().sorted().toList(), notReady.get());
-    }
-
-    @Override
-    public void close() {
-        stopped = true;
-        LockSupport.unpark(thread);
         try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            asker.getOutputStream().close();
+            List<String> answers = new String(asker.getInputStream().readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .toList();
+            if (answers.isEmpty()) {
+                throw new RigFailure("the node " + node + " could not be probed");
+            }
+            return new Seen(
+                    answers.stream()
+                            .map(answer -> Long.valueOf(answer.substring(0, answer.indexOf(' '))))
+                            .sorted()
+                            .toList(),
+                    Math.toIntExact(answers.stream()
+                            .filter(answer -> answer.endsWith(" not"))
+                            .count()));
+        } catch (IOException e) {
+            throw new RigFailure("the node " + node + " could not be probed: " + e.getMessage());
+        } finally {
+            asker.destroyForcibly();
         }
     }
 }
