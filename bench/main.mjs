@@ -101,6 +101,9 @@ async function alone(measured, options) {
     measured.watch = await watch(cfguardian, options, log);
   }
   if (wanted('validation')) {
+    if (options.warmUpSeconds > 0) {
+      await cfguardian.validate({ ...VALIDATED, seconds: options.warmUpSeconds });
+    }
     measured.validation = await cfguardian.validate({ ...VALIDATED, seconds: options.seconds });
     log(`validation: p99 ${measured.validation.p99Millis.toFixed(1)} ms`);
   }
@@ -133,13 +136,19 @@ function leave(measured, options) {
   writeFileSync(join(DIRECTORY, 'table.md'), text);
   if (options.keep) {
     Object.keys(files).forEach((name) => copyFileSync(join(DIRECTORY, name), join(KEPT, name)));
-    const page = join(KEPT, 'README.md');
-    const results = `${text}\n${Object.keys(drawn).map((name) => `![${name.replace('.svg', '')}](${name})\n`).join('')}`;
-    writeFileSync(page, readFileSync(page, 'utf8').replace(/(<!-- results: begin -->\n)[^]*(<!-- results: end -->)/, (_, head, end) => head + results + end));
+    const drawings = Object.keys(drawn).map((name) => `![${name.replace('.svg', '')}](${name})\n`).join('');
+    show(join(KEPT, 'README.md'), `${text}\n${drawings}`);
+    show(resolve('README.md'), `${circumstances}\n${report.targets(rows)}`);
   }
   rmSync(join(DIRECTORY, 'clusters'), { recursive: true, force: true });
   console.log(`\n${text}\nleft in ${DIRECTORY}${options.keep ? ` and ${KEPT}` : ''}`);
   return rows.every(({ verdict }) => verdict !== 'invalid') && measured.samples.every(({ failures }) => failures === 0);
+}
+
+/** Puts results where a page has its place for them. */
+function show(page, results) {
+  const place = /(<!-- results: begin -->\n)[^]*(<!-- results: end -->)/;
+  writeFileSync(page, readFileSync(page, 'utf8').replace(place, (_, begin, end) => begin + results + end));
 }
 
 function chosen() {

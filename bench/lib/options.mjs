@@ -12,7 +12,7 @@ export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--NAME VALUE]...
   --configs      how many configs the store grows to (100000)
   --watchers     the most watchers (10000)
   --times        how often the leader is killed (20)
-  --keep         leaves table, numbers and plots in docs/benchmarks as well as in target/bench
+  --keep         leaves table, numbers and plots in docs/benchmarks and README.md as well as in target/bench
 `;
 
 /** `targetConnections` are those that the targets are about; a quick run has fewer, since it may be on a machine with much else to do. */
