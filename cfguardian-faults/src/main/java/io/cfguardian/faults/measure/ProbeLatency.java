@@ -22,7 +22,7 @@ public final class ProbeLatency {
 
     private static final int CLIENTS = 128;
     /** Of each node. */
-    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(60);
 
     /** Until a leader that was cut off has a successor, or a node is used to its processor. */
     private static final Duration SETTLING = Duration.ofSeconds(5);
