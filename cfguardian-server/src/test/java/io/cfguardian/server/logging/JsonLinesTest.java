@@ -35,8 +35,7 @@ class JsonLinesTest {
     }
 
     private LoggingEvent event(String logger, String message, @Nullable Throwable thrown, Object... values) {
-        LoggingEvent event =
-                new LoggingEvent("caller", context.getLogger(logger), Level.WARN, message, thrown, values);
+        LoggingEvent event = new LoggingEvent("caller", context.getLogger(logger), Level.WARN, message, thrown, values);
         event.setInstant(Instant.parse("2026-11-22T05:40:11.204Z"));
         event.setThreadName("here");
         return event;
