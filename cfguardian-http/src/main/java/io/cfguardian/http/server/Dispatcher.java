@@ -81,7 +81,7 @@ final class Dispatcher {
         HttpServletResponse response = context.res();
         try {
             makeSure(exchange);
-            send(context, exchange, route.operation().answer(call(taken, context.req(), exchange)));
+            send(context, exchange, route.operation().answer(call(taken, request, exchange)));
         } catch (ProblemException e) {
             if (e.problem().status() == HttpServletResponse.SC_FORBIDDEN) {
                 events.denied(exchange);
