@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A span of the OpenTelemetry SDK. */
+/** A span of the OpenTelemetry SDK, of a trace that is recorded. */
 final class OtlpSpan implements Span {
 
     private final Tracer tracer;
@@ -24,7 +24,7 @@ final class OtlpSpan implements Span {
     OtlpSpan(Tracer tracer, io.opentelemetry.api.trace.Span span) {
         this.tracer = tracer;
         this.span = span;
-        this.epochNanos = span.getSpanContext().isSampled() ? epochNanos() - System.nanoTime() : 0;
+        this.epochNanos = epochNanos() - System.nanoTime();
     }
 
     private static long epochNanos() {
@@ -35,24 +35,16 @@ final class OtlpSpan implements Span {
     @Override
     public Optional<TraceContext> context() {
         SpanContext place = span.getSpanContext();
-        return place.isValid()
-                ? Optional.of(new TraceContext(
-                        place.getTraceId(),
-                        place.getSpanId(),
-                        place.isSampled() ? Sampling.SAMPLED : Sampling.NOT_SAMPLED))
-                : Optional.empty();
+        return Optional.of(new TraceContext(place.getTraceId(), place.getSpanId(), Sampling.SAMPLED));
     }
 
     @Override
     public boolean isRecorded() {
-        return span.getSpanContext().isSampled();
+        return true;
     }
 
     @Override
     public Span child(String name, Kind kind) {
-        if (!isRecorded()) {
-            return NONE;
-        }
         return new OtlpSpan(
                 tracer,
                 tracer.spanBuilder(name)
@@ -68,9 +60,6 @@ final class OtlpSpan implements Span {
 
     @Override
     public void took(String name, long beganNanos, long endedNanos) {
-        if (!isRecorded()) {
-            return;
-        }
         tracer.spanBuilder(name)
                 .setParent(Context.root().with(span))
                 .setStartTimestamp(epochNanos + beganNanos, TimeUnit.NANOSECONDS)

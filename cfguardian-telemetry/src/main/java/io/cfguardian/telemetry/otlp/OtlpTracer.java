@@ -4,22 +4,29 @@ import io.cfguardian.app.telemetry.Span;
 import io.cfguardian.app.telemetry.TraceContext;
 import io.cfguardian.app.telemetry.TraceNumbers;
 import io.cfguardian.app.telemetry.Tracer;
+import io.cfguardian.telemetry.otlp.TraceSampling.Mode;
 import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Records spans and sends them, some seconds later and many together. Used by many threads. */
+/**
+ * Records spans and sends them, some seconds later and many together. Which traces are recorded is chosen once, where they come to this
+ * cluster, and before anything is made of them: most are not, and cost nothing. Used by many threads.
+ */
 public final class OtlpTracer implements Tracer, AutoCloseable {
 
     private final BoundedSpans spans;
     private final SdkTracerProvider provider;
     private final io.opentelemetry.api.trace.Tracer tracer;
+    private final TraceSampling sampling;
     private final Duration flush;
 
     /**
@@ -30,11 +37,12 @@ public final class OtlpTracer implements Tracer, AutoCloseable {
      */
     public OtlpTracer(
             OtlpSettings settings, OtlpNode node, TraceSampling sampling, ExportNotices notices, Duration flush) {
+        this.sampling = sampling;
         this.flush = flush;
         this.spans = new BoundedSpans(Sending.spans(settings), new Deliveries("traces", notices));
         this.provider = SdkTracerProvider.builder()
                 .setResource(Sending.resource(node))
-                .setSampler(new Choice(sampling))
+                .setSampler(Sampler.alwaysOn())
                 .addSpanProcessor(spans)
                 .build();
         this.tracer = provider.get(Sending.SCOPE);
@@ -47,18 +55,33 @@ public final class OtlpTracer implements Tracer, AutoCloseable {
 
     @Override
     public Span request(@Nullable TraceContext client) {
-        Context parent = client == null ? Context.root() : Context.root().with(remote(client));
-        return begin("HTTP", SpanKind.SERVER, parent);
+        return isChosen(client) ? begin("HTTP", SpanKind.SERVER, below(client)) : Span.NONE;
+    }
+
+    private boolean isChosen(@Nullable TraceContext client) {
+        if (client != null && sampling.mode() == Mode.PARENT) {
+            return client.isSampled();
+        }
+        return isDrawn();
     }
 
     @Override
     public Span received(String name, TraceContext member) {
-        return begin(name, SpanKind.SERVER, Context.root().with(remote(member)).with(Choice.MEMBER, member.spanId()));
+        return member.isSampled() ? begin(name, SpanKind.SERVER, below(member)) : Span.NONE;
     }
 
     @Override
     public Span own(String name) {
-        return begin(name, SpanKind.INTERNAL, Context.root());
+        return isDrawn() ? begin(name, SpanKind.INTERNAL, Context.root()) : Span.NONE;
+    }
+
+    /** Not by the trace's id, or a client could have whatever it likes recorded by choosing it. */
+    private boolean isDrawn() {
+        return ThreadLocalRandom.current().nextDouble() < sampling.ratio();
+    }
+
+    private static Context below(@Nullable TraceContext parent) {
+        return parent == null ? Context.root() : Context.root().with(remote(parent));
     }
 
     private Span begin(String name, SpanKind kind, Context parent) {

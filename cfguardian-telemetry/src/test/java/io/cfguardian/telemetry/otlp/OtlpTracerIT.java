@@ -107,14 +107,7 @@ class OtlpTracerIT {
     @Test
     void aClientsFlagCountsOnlyWhereItIsBelieved() {
         try (OtlpTracer suspicious = tracer(Mode.RATIO, 0, FLUSH)) {
-            Span request = suspicious.request(client(Sampling.SAMPLED));
-            assertThat(request.isRecorded()).isFalse();
-            assertThat(request.context())
-                    .get()
-                    .extracting(TraceContext::traceId)
-                    .isEqualTo(TRACE);
-            assertThat(request.child("part", Span.Kind.INTERNAL)).isSameAs(Span.NONE);
-            request.close();
+            assertThat(suspicious.request(client(Sampling.SAMPLED))).isSameAs(Span.NONE);
         }
         try (OtlpTracer believing = tracer(Mode.PARENT, 0, FLUSH)) {
             believing.request(client(Sampling.SAMPLED)).close();
