@@ -52,32 +52,38 @@ final class JsonLine {
 
     private void string(String text) {
         reserve(ESCAPED_BYTES * text.length() + 2);
-        bytes[size++] = '"';
+        byte[] to = bytes;
+        int at = size;
+        to[at++] = '"';
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (unit >= ' ' && unit <= '~' && unit != '"' && unit != '\\') {
-                bytes[size++] = (byte) unit;
+                to[at++] = (byte) unit;
             } else {
-                escape(unit);
+                at = escape(unit, to, at);
             }
         }
-        bytes[size++] = '"';
+        to[at++] = '"';
+        size = at;
     }
 
-    private void escape(char unit) {
-        bytes[size++] = '\\';
+    /** Writes it at a place, and says which is the next. */
+    private static int escape(char unit, byte[] to, int place) {
+        int at = place;
+        to[at++] = '\\';
         switch (unit) {
-            case '"', '\\' -> bytes[size++] = (byte) unit;
-            case '\n' -> bytes[size++] = 'n';
-            case '\r' -> bytes[size++] = 'r';
-            case '\t' -> bytes[size++] = 't';
+            case '"', '\\' -> to[at++] = (byte) unit;
+            case '\n' -> to[at++] = 'n';
+            case '\r' -> to[at++] = 'r';
+            case '\t' -> to[at++] = 't';
             default -> {
-                bytes[size++] = 'u';
+                to[at++] = 'u';
                 for (int shift = 12; shift >= 0; shift -= 4) {
-                    bytes[size++] = HEX[(unit >> shift) & 0xf];
+                    to[at++] = HEX[(unit >> shift) & 0xf];
                 }
             }
         }
+        return at;
     }
 
     private void reserve(int more) {

@@ -45,7 +45,7 @@ final class StandardOutput extends OutputStreamAppender<ILoggingEvent> {
         super.append(event);
         if (!event.getLoggerName().equals(patient)) {
             flush();
-        } else if (waits.compareAndSet(false, true)) {
+        } else if (!waits.get() && waits.compareAndSet(false, true)) {
             var unused = later.schedule(this::flush, DELAY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
