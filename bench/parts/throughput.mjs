@@ -1,4 +1,5 @@
 // The same work on each system in turns, so that what the machine does meanwhile hits all of them.
+import { quiet } from '../lib/machine.mjs';
 
 /** When nothing is answered in so long, that is a failure. */
 const ANYTHING_SECONDS = 30;
@@ -71,6 +72,7 @@ function plan({ works, connections, targetConnections }) {
 /** One measurement, as long as it takes until anything is answered; undefined when the system does no such work. */
 export async function measure(system, { work, at = 'leader', connections, seconds: length }) {
   const node = at === 'leader' ? await system.leader() : await system.follower();
+  await quiet();
   const result = await system.load(work, { connections, seconds: length, node });
   if (result?.perSecond === 0 && length < ANYTHING_SECONDS) {
     return measure(system, { work, at, connections, seconds: 2 * length });
