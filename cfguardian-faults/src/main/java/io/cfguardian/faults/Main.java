@@ -107,8 +107,8 @@ public final class Main {
         return true;
     }
 
-    private static boolean probes(Options options) {
-        ProbeLatency.Result result = new ProbeLatency(options.length(), System.out::println).run();
+    private static boolean probes(Options options) throws IOException {
+        ProbeLatency.Result result = new ProbeLatency(options.length(), options.directory(), System.out::println).run();
         System.out.print(result);
         return result.isKept();
     }

@@ -15,7 +15,12 @@ public final class Comparison {
 
     private static final int CLIENTS = 20;
     private static final Duration LOAD = Duration.ofMillis(1_500);
-    private static final Duration WATCHED = Duration.ofSeconds(5);
+    private static final Duration WATCHED = Duration.ofSeconds(3);
+    /** Longer than a served client ever waits: who is not served yet is watched further. */
+    private static final Duration SILENCE = Duration.ofSeconds(1);
+
+    private static final Duration SILENCE_MAX = Duration.ofMinutes(1);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private final int times;
     private final List<Signal> signals;
@@ -84,6 +89,11 @@ public final class Comparison {
                 case TERM -> contender.stop(leader);
             }
             Pause.of(WATCHED);
+            Duration silence = writers.silence();
+            while (silence.compareTo(SILENCE) > 0 && silence.compareTo(SILENCE_MAX) < 0) {
+                Pause.of(POLL);
+                silence = writers.silence();
+            }
             gap = writers.longestGapAfter(endedNanos);
         }
         contender.restart(leader);

@@ -2,6 +2,7 @@ package io.cfguardian.faults.measure;
 
 import io.cfguardian.faults.measure.Prober.Seen;
 import io.cfguardian.faults.rig.Pause;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.stream.IntStream;
 /**
  * Asks one node after the other whether it is ready, all the time: while nobody writes, while many write as fast as the cluster takes it,
  * and while one of the others is a black hole beside that. As a node has a machine to itself, the one that is asked has the first
- * processor to itself; the others, those who write and who asks have what is left. Told is how long it took for who asked, and how long for
- * the node, from its own histogram.
+ * processor to itself; the others, those who write and who asks have what is left. Told is how long it took for who asked, how long for
+ * the node, from its own histogram, and how long a Redis took that has the same processor and is asked at the same time: a node cannot
+ * answer sooner than its processor is given to it.
  */
 public final class ProbeLatency {
 
@@ -38,28 +40,31 @@ public final class ProbeLatency {
     private static final Pattern ALL = Pattern.compile(FAMILY + "_count\\{" + ROUTE + NUMBER, Pattern.MULTILINE);
 
     private final Duration length;
+    private final Path directory;
     private final Consumer<String> log;
 
-    /** Will ask for so long in each of the four states. */
-    public ProbeLatency(Duration length, Consumer<String> log) {
+    /** Will ask for so long in each of the four states; what a Redis leaves is below {@code directory}. */
+    public ProbeLatency(Duration length, Path directory, Consumer<String> log) {
         this.length = length;
+        this.directory = directory;
         this.log = log;
     }
 
     /**
      * What was seen of one node in one state.
      *
+     * @param bystander how long a Redis took on the same processor
      * @param below the part of the answers that took the node less than 5 ms
      */
-    private record Line(String state, String node, Seen seen, double below) {
+    private record Line(String state, String node, Seen seen, Seen bystander, double below) {
 
         boolean isKept() {
-            return seen.millis(PART) < BOUND_SECONDS * 1_000;
+            return below >= PART && seen.millis(PART) - bystander.millis(PART) < BOUND_SECONDS * 1_000;
         }
 
         @Override
         public String toString() {
-            return "%s, %s: p50 %.2f ms, p99 %.2f ms, max %.1f ms of %d probes, %d of them not ready; %.2f %% took the node less than 5 ms"
+            return "%s, %s: p50 %.2f ms, p99 %.2f ms, max %.1f ms of %d probes, %d of them not ready; %.2f %% took the node less than 5 ms; a Redis beside it p50 %.2f ms, p99 %.2f ms"
                     .formatted(
                             state,
                             node,
@@ -68,7 +73,9 @@ public final class ProbeLatency {
                             seen.millis(1),
                             seen.count(),
                             seen.notReady(),
-                            below * 100);
+                            below * 100,
+                            bystander.millis(.5),
+                            bystander.millis(PART));
         }
     }
 
@@ -81,7 +88,10 @@ public final class ProbeLatency {
             this.lines = List.copyOf(lines);
         }
 
-        /** Whether each node answered 99 % of its probes within 5 ms in each state. */
+        /**
+         * Whether each node answered 99 % of its probes within 5 ms in each state, by its own histogram, and who asked waited less than
+         * 5 ms more for that than for the Redis.
+         */
         public boolean isKept() {
             return lines.stream().allMatch(Line::isKept);
         }
@@ -110,53 +120,57 @@ public final class ProbeLatency {
     public Result run() {
         List<Line> lines = new ArrayList<>();
         Processors.leaveFirst();
-        try (Cfguardian cluster = Cfguardian.start()) {
+        try (Bystander bystander = Bystander.start(directory);
+                Cfguardian cluster = Cfguardian.start()) {
             try (Writers warm = Writers.start(cluster, CLIENTS)) {
                 for (int node : all()) {
                     giveFirst(cluster, node);
                     log.accept("%.0f writes/s while node %d becomes warm".formatted(warm.rate(WARM_UP), node));
                 }
             }
-            lines.addAll(probe(cluster, "at rest", all(), Optional.empty()));
+            lines.addAll(probe(cluster, bystander, "at rest", all(), Optional.empty()));
             try (Writers writers = Writers.start(cluster, CLIENTS)) {
-                lines.addAll(probe(cluster, "saturated", all(), Optional.of(writers)));
+                lines.addAll(probe(cluster, bystander, "saturated", all(), Optional.of(writers)));
                 int follower = (cluster.leader() + 1) % Contender.NODES;
                 String state = "saturated, a follower " + cluster.blackHole(follower);
                 Pause.of(SETTLING);
-                lines.addAll(probe(cluster, state, others(follower), Optional.of(writers)));
+                lines.addAll(probe(cluster, bystander, state, others(follower), Optional.of(writers)));
                 cluster.reach(follower);
                 Pause.of(SETTLING);
                 int leader = cluster.leader();
                 state = "saturated, the leader " + cluster.blackHole(leader);
                 Pause.of(SETTLING);
-                lines.addAll(probe(cluster, state, others(leader), Optional.of(writers)));
+                lines.addAll(probe(cluster, bystander, state, others(leader), Optional.of(writers)));
                 cluster.reach(leader);
             }
         }
         return new Result(lines);
     }
 
-    private List<Line> probe(Cfguardian cluster, String state, List<Integer> nodes, Optional<Writers> writers) {
+    private List<Line> probe(
+            Cfguardian cluster, Bystander bystander, String state, List<Integer> nodes, Optional<Writers> writers) {
         List<Line> lines = new ArrayList<>();
         for (int node : nodes) {
             giveFirst(cluster, node);
-            lines.add(probe(cluster, state, node, writers));
+            lines.add(probe(cluster, bystander, state, node, writers));
         }
         return lines;
     }
 
-    private Line probe(Cfguardian cluster, String state, int node, Optional<Writers> writers) {
+    private Line probe(Cfguardian cluster, Bystander bystander, String state, int node, Optional<Writers> writers) {
         Counted then = Counted.by(cluster, node);
         Prober prober = Prober.start(cluster.address(node));
+        Prober beside = Prober.start(bystander.address());
         if (writers.isPresent()) {
             log.accept("%s: %.0f writes/s".formatted(state, writers.get().rate(length)));
         } else {
             Pause.of(length);
         }
         Seen seen = prober.end();
+        Seen pings = beside.end();
         Counted now = Counted.by(cluster, node);
         String name = "node " + node + (now.leads() ? " (leads)" : "");
-        return new Line(state, name, seen, (now.below() - then.below()) / (now.all() - then.all()));
+        return new Line(state, name, seen, pings, (now.below() - then.below()) / (now.all() - then.all()));
     }
 
     /** Keeps the others, those who write and who asks away from it. */

@@ -1,6 +1,5 @@
 package io.cfguardian.faults.measure;
 
-import io.cfguardian.faults.rig.Pause;
 import io.cfguardian.faults.rig.RigFailure;
 import io.cfguardian.testkit.cluster.ProcessCluster;
 import io.cfguardian.testkit.otlp.OtlpReceiver;
@@ -29,12 +28,15 @@ import java.util.stream.Stream;
 public final class TelemetryCost {
 
     private static final int CLIENTS = 64;
-    /** In turns, until the compiler of either has nothing left that matters. */
-    private static final int WARM_UPS = 3;
+    /** What else the machine does in a pair hits both alike. */
+    private static final Duration SLICE = Duration.ofSeconds(1);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
-    private static final Duration SETTLING = Duration.ofSeconds(2);
-    private static final Duration MEASURED = Duration.ofSeconds(10);
+    private static final int SLICES = 12;
+    private static final int WARM_UPS_MAX = 8;
+
+    /** A node is warm when a request takes it no less than this part of what it took in the pair before. */
+    private static final double WARM = 0.97;
+
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
     private static final List<String> ON_FIRST_PROCESSOR = Stream.of(Processors.first(), Cfguardian.FULLY_COMPILED)
             .flatMap(List::stream)
@@ -53,12 +55,35 @@ public final class TelemetryCost {
     }
 
     /**
-     * What a node did in a turn.
+     * What a node did.
      *
-     * @param perSecond requests
-     * @param processorMicros of the node for each
+     * @param micros of a processor
      */
-    private record Turn(double perSecond, double processorMicros) {}
+    private record Done(long requests, double seconds, double micros) {
+
+        static final Done NOTHING = new Done(0, 0, 0);
+
+        Done and(Done more) {
+            return new Done(requests + more.requests, seconds + more.seconds, micros + more.micros);
+        }
+
+        double perSecond() {
+            return requests / seconds;
+        }
+
+        double processorMicros() {
+            return micros / requests;
+        }
+    }
+
+    /** What both did in turns, a slice of time each. */
+    private record Pair(Done with, Done without) {
+
+        boolean isAsWarmAs(Pair next) {
+            return next.with.processorMicros() > WARM * with.processorMicros()
+                    && next.without.processorMicros() > WARM * without.processorMicros();
+        }
+    }
 
     /** What was seen, a line for each pair, and then the middle. */
     public String run() {
@@ -69,19 +94,13 @@ public final class TelemetryCost {
                         .version(HttpClient.Version.HTTP_1_1)
                         .build()) {
             Processors.leaveFirst();
-            for (int i = 0; i < WARM_UPS; i++) {
-                ask(http, telling, WARM_UP);
-                ask(http, quiet, WARM_UP);
-            }
+            warmUp(http, telling, quiet);
             List<Double> losses = new ArrayList<>();
             List<Double> micros = new ArrayList<>();
             for (int round = 1; round <= rounds; round++) {
-                // Whoever comes second may profit from what the machine learnt.
-                boolean quietFirst = round % 2 == 0;
-                Turn first = turn(http, quietFirst ? quiet : telling);
-                Turn second = turn(http, quietFirst ? telling : quiet);
-                Turn with = quietFirst ? second : first;
-                Turn without = quietFirst ? first : second;
+                Pair pair = pair(http, telling, quiet);
+                Done with = pair.with();
+                Done without = pair.without();
                 losses.add(1 - with.perSecond() / without.perSecond());
                 micros.add(with.processorMicros() - without.processorMicros());
                 log.accept("with telemetry %.0f requests/s, %.1f us of a processor each; without %.0f, %.1f"
@@ -117,11 +136,42 @@ public final class TelemetryCost {
         return node;
     }
 
-    private static Turn turn(HttpClient http, ProcessCluster node) {
-        Pause.of(SETTLING);
+    /** Until the compiler of either has nothing left that matters. */
+    private void warmUp(HttpClient http, ProcessCluster telling, ProcessCluster quiet) {
+        Pair last = pair(http, telling, quiet);
+        for (int pairs = 1; pairs < WARM_UPS_MAX; pairs++) {
+            Pair next = pair(http, telling, quiet);
+            if (last.isAsWarmAs(next)) {
+                return;
+            }
+            last = next;
+        }
+        log.accept("not warm yet: %.1f and %.1f us of a processor for each request"
+                .formatted(last.with().processorMicros(), last.without().processorMicros()));
+    }
+
+    private static Pair pair(HttpClient http, ProcessCluster telling, ProcessCluster quiet) {
+        Done with = Done.NOTHING;
+        Done without = Done.NOTHING;
+        for (int slice = 0; slice < SLICES; slice++) {
+            // Whoever comes second may profit from what the machine learnt.
+            if (slice % 2 == 0) {
+                with = with.and(slice(http, telling));
+                without = without.and(slice(http, quiet));
+            } else {
+                without = without.and(slice(http, quiet));
+                with = with.and(slice(http, telling));
+            }
+        }
+        return new Pair(with, without);
+    }
+
+    private static Done slice(HttpClient http, ProcessCluster node) {
         ProcessorTime used = ProcessorTime.of(node.pid(0));
-        long count = ask(http, node, MEASURED);
-        return new Turn(count / (double) MEASURED.toSeconds(), used.microsForEach(count));
+        long beganNanos = System.nanoTime();
+        long requests = ask(http, node, SLICE);
+        double seconds = (System.nanoTime() - beganNanos) / 1e9;
+        return new Done(requests, seconds, requests * used.microsForEach(requests));
     }
 
     /** How many answers came in {@code length}. */

@@ -97,6 +97,12 @@ final class Writers implements AutoCloseable {
                 .orElse(0));
     }
 
+    /** How long ago the last write was acknowledged; very long when none was. */
+    Duration silence() {
+        long last = acknowledgedNanos.stream().mapToLong(Long::longValue).max().orElse(Long.MIN_VALUE / 2);
+        return Duration.ofNanos(System.nanoTime() - last);
+    }
+
     @Override
     public void close() {
         clients.close();
