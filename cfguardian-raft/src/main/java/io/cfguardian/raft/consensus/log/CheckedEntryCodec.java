@@ -39,7 +39,7 @@ public final class CheckedEntryCodec implements LogEntryCodecFactory {
                         + entry.getId().getIndex() + " of term " + entry.getId().getTerm()
                         + (entry.hasChecksum() ? " has a wrong checksum" : " has no checksum"));
             }
-            return entry;
+            return new CheckedEntry(entry);
         };
     }
 }

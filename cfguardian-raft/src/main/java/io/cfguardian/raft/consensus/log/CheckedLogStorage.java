@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * JRaft's log in RocksDB, read through {@link CheckedEntryCodec}: a damaged entry is missing, which stops the node. A log that ends before
- * the place that {@link LogEnd} says does not open.
+ * the place that {@link LogEnd} says does not open. The last entry is kept in memory: JRaft keeps none that is applied, and reads it for
+ * its term in each round of read index, on the leader and on each follower.
  */
 public final class CheckedLogStorage extends RocksDBLogStorage {
 
@@ -39,6 +40,9 @@ public final class CheckedLogStorage extends RocksDBLogStorage {
     private final Path endFile;
     private final LongSupplier newestSnapshot;
     private @Nullable LogEnd end;
+
+    /** Changed only by who changes the log, so that a reader never brings back what was cut off; null when that was. */
+    private volatile @Nullable LogEntry newest;
 
     /**
      * The log in {@code path}.
@@ -71,6 +75,8 @@ public final class CheckedLogStorage extends RocksDBLogStorage {
             }
             end = opened;
             compare(opened.current());
+            newest = null;
+            newest = getEntry(getLastLogIndex());
             return true;
         } catch (IOException failed) {
             throw new UncheckedIOException(endFile + " cannot be used", failed);
@@ -104,10 +110,12 @@ public final class CheckedLogStorage extends RocksDBLogStorage {
         return appended == 0 || moved(entries.get(appended - 1)) ? appended : 0;
     }
 
-    private boolean moved(LogEntry last) {
+    private boolean moved(LogEntry written) {
         try {
             Objects.requireNonNull(end)
-                    .moveTo(new Place(last.getId().getIndex(), last.getId().getTerm()));
+                    .moveTo(new Place(
+                            written.getId().getIndex(), written.getId().getTerm()));
+            newest = new CheckedEntry(written);
             return true;
         } catch (IOException failed) {
             LOG.error("{} cannot be written", endFile, failed);
@@ -116,12 +124,23 @@ public final class CheckedLogStorage extends RocksDBLogStorage {
     }
 
     @Override
+    public boolean truncatePrefix(long firstIndexKept) {
+        LogEntry known = newest;
+        if (known != null && known.getId().getIndex() < firstIndexKept) {
+            newest = null;
+        }
+        return super.truncatePrefix(firstIndexKept);
+    }
+
+    @Override
     public boolean truncateSuffix(long lastIndexKept) {
+        newest = null;
         return wentBack(place(lastIndexKept)) && super.truncateSuffix(lastIndexKept);
     }
 
     @Override
     public boolean reset(long nextLogIndex) {
+        newest = null;
         return wentBack(LogEnd.NOTHING) && super.reset(nextLogIndex);
     }
 
@@ -188,6 +207,10 @@ public final class CheckedLogStorage extends RocksDBLogStorage {
 
     @Override
     public @Nullable LogEntry getEntry(long index) {
+        LogEntry known = newest;
+        if (known != null && known.getId().getIndex() == index) {
+            return known;
+        }
         try {
             return super.getEntry(index);
         } catch (LogEntryCorruptedException corrupted) {
