@@ -1,78 +1,49 @@
 package io.cfguardian.server;
 
-import io.cfguardian.server.certs.CertsCommand;
-import io.cfguardian.server.dev.DevCommand;
-import io.cfguardian.server.dev.RehearseCommand;
 import io.cfguardian.server.node.HealthCommand;
 import io.cfguardian.server.node.ServerCommand;
-import io.cfguardian.server.nodes.NodesCommand;
-import io.cfguardian.server.nodes.ProjectionCommand;
-import io.cfguardian.server.nodes.SeedCommand;
-import io.cfguardian.server.proof.VerifyCommand;
-import io.cfguardian.server.recover.RecoverCommand;
-import io.cfguardian.server.restore.RestoreCommand;
-import java.util.List;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** The program. {@link ExitCode} says what it ends with. */
-@Command(
-        name = "cfguardian",
-        description = "A configuration store that refuses to let a bad change through.",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
-        synopsisSubcommandLabel = "COMMAND",
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "  0:done",
-            "  1:it did not work; standard error says why",
-            "  2:the command line or the settings are wrong; nothing was started",
-            "  3:the node can no longer be trusted and stopped itself; its log says why",
-            "  4:the node was removed from its cluster, and stopped",
-            "128 + n:stopped by signal n, in order (143 for SIGTERM, 130 for Ctrl-C)",
-        })
 public final class Main {
 
-    private static final List<Class<?>> COMMANDS = List.of(
-            ServerCommand.class,
-            HealthCommand.class,
-            DevCommand.class,
-            CertsCommand.class,
-            VerifyCommand.class,
-            RestoreCommand.class,
-            NodesCommand.class,
-            ProjectionCommand.class,
-            SeedCommand.class,
-            RecoverCommand.class,
-            RehearseCommand.class,
-            VersionCommand.class);
-
     private Main() {}
-
-    /** All commands, or the one that the first argument names: what all of them take costs a start a seventh of its time. */
-    static CommandLine commandLine(String... arguments) {
-        CommandLine program = new CommandLine(new Main());
-        List<Class<?>> named = COMMANDS.stream()
-                .filter(command -> arguments.length > 0 && name(command).equals(arguments[0]))
-                .toList();
-        (named.isEmpty() ? COMMANDS : named).forEach(program::addSubcommand);
-        return program;
-    }
-
-    private static String name(Class<?> command) {
-        return command.getAnnotation(Command.class).name();
-    }
 
     /** Runs one command and ends the process. */
     static void main(String[] arguments) {
         int code = ExitCode.FAILURE;
         try {
-            code = commandLine(arguments).execute(arguments);
-        } catch (Error broken) {
+            code = run(arguments);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error broken) {
             // Threads that were started already would keep half a program alive.
             LoggerFactory.getLogger(Main.class).error("the program is broken and ends", broken);
         }
         System.exit(code);
+    }
+
+    /**
+     * What a container is started and asked with is understood without picocli, whose class files are of Java 5: an AOT cache takes none
+     * so old (JEP 483), and to read and verify them is an eighth of a start. No method here names a class of it for the same reason.
+     */
+    private static int run(String[] arguments) throws InterruptedException {
+        boolean plain = arguments.length == 3 && arguments[1].equals("--settings") && isFile(arguments[2]);
+        return switch (plain ? arguments[0] : "") {
+            case "server" -> ServerCommand.run(Path.of(arguments[2]), standardError());
+            case "health" -> HealthCommand.ask(Path.of(arguments[2]), standardError());
+            default -> Commands.line(arguments).execute(arguments);
+        };
+    }
+
+    private static PrintWriter standardError() {
+        return new PrintWriter(System.err, true, System.err.charset());
+    }
+
+    /** And not another option, or a file of arguments. */
+    private static boolean isFile(String argument) {
+        return !argument.startsWith("-") && !argument.startsWith("@");
     }
 }

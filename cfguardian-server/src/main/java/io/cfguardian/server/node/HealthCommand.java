@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionCommand.class)
 public final class HealthCommand implements Callable<Integer> {
 
+    private static final String LIVE = "/live";
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -41,18 +43,30 @@ public final class HealthCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("not called by picocli");
         }
-        PrintWriter complained = spec.commandLine().getErr();
+        return ask(file, ready ? "/ready" : LIVE, spec.commandLine().getErr());
+    }
+
+    /**
+     * Asks whether the node lives.
+     *
+     * @param file its settings in YAML, if there are any
+     * @param complained is told what is wrong
+     */
+    public static int ask(@Nullable Path file, PrintWriter complained) {
+        return ask(file, LIVE, complained);
+    }
+
+    private static int ask(@Nullable Path file, String path, PrintWriter complained) {
         return switch (SettingsReader.read(file, System.getenv())) {
             case Refused refused -> {
                 refused.problems().forEach(problem -> complained.println("cfguardian health: " + problem));
                 yield ExitCode.USAGE;
             }
-            case Usable(Settings settings) -> ask(settings.http(), complained);
+            case Usable(Settings settings) -> ask(settings.http(), path, complained);
         };
     }
 
-    private int ask(Settings.Http http, PrintWriter complained) {
-        String path = ready ? "/ready" : "/live";
+    private static int ask(Settings.Http http, String path, PrintWriter complained) {
         try {
             int status = LocalRequest.get(near(http.address()), http.transport(), path);
             if (status == 200) {

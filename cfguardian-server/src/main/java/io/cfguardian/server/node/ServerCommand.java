@@ -37,21 +37,30 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (spec == null) {
+            throw new IllegalStateException("not called by picocli");
+        }
+        return run(file, spec.commandLine().getErr());
+    }
+
+    /**
+     * Returns when the node could not be started.
+     *
+     * @param file settings in YAML, if there are any
+     * @param complained is told which settings are wrong
+     */
+    public static int run(@Nullable Path file, PrintWriter complained) throws InterruptedException {
         return switch (SettingsReader.read(file, System.getenv())) {
-            case Refused refused -> refuse(refused);
+            case Refused refused -> refuse(refused, complained);
             case Usable(Settings settings) -> run(settings);
         };
     }
 
-    private int refuse(Refused refused) {
-        if (spec == null) {
-            throw new IllegalStateException("not called by picocli");
-        }
-        PrintWriter err = spec.commandLine().getErr();
+    private static int refuse(Refused refused, PrintWriter complained) {
         int count = refused.problems().size();
-        err.println("cfguardian server: " + (count == 1 ? "a setting is" : count + " settings are")
+        complained.println("cfguardian server: " + (count == 1 ? "a setting is" : count + " settings are")
                 + " wrong; nothing was started");
-        refused.problems().forEach(problem -> err.println("  " + problem));
+        refused.problems().forEach(problem -> complained.println("  " + problem));
         return ExitCode.USAGE;
     }
 
