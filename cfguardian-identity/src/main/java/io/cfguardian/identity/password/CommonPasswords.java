@@ -7,31 +7,28 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The passwords that attackers try first, from a list that is shipped with the program. Immutable. */
+/**
+ * The passwords that attackers try first, from a list that is shipped with the program. A question reads all of it, some tens of thousands of
+ * lines, in a small part of the time that the hash of a password takes; to keep it would cost each node memory and each start time.
+ */
 final class CommonPasswords {
 
     private static final String LIST = "common-passwords.txt";
 
-    private final Set<String> passwords;
+    private CommonPasswords() {}
 
-    /** Reads the list, some tens of thousands of lines. */
-    CommonPasswords() {
+    /** Whether one of them is in {@code lowerCase}. */
+    static boolean areAnyOf(Set<String> lowerCase) {
         try (InputStream list = CommonPasswords.class.getResourceAsStream(LIST)) {
             if (list == null) {
                 throw new IllegalStateException(LIST + " is not in the program");
             }
-            this.passwords = new BufferedReader(new InputStreamReader(list, StandardCharsets.US_ASCII))
+            return new BufferedReader(new InputStreamReader(list, StandardCharsets.US_ASCII))
                     .lines()
-                    .collect(Collectors.toUnmodifiableSet());
+                    .anyMatch(lowerCase::contains);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Whether the list has it; in lower case. */
-    boolean contains(String lowerCase) {
-        return passwords.contains(lowerCase);
     }
 }

@@ -2,6 +2,8 @@ package io.cfguardian.identity.password;
 
 import io.cfguardian.app.identity.port.PasswordPolicy;
 import io.cfguardian.domain.bytes.Unicode;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,8 +18,6 @@ public final class ListedPasswordPolicy implements PasswordPolicy {
 
     /** Of a hundred neighbours, how many may follow one another in the alphabet or be equal. */
     private static final int STEPS_MAX_PERCENT = 70;
-
-    private final CommonPasswords common = new CommonPasswords();
 
     @Override
     public Optional<Objection> objection(String password, String email) {
@@ -49,12 +49,9 @@ public final class ListedPasswordPolicy implements PasswordPolicy {
                 || (!word.isEmpty() && (word.equals(word(email)) || word.equals(word(local))));
     }
 
-    private boolean isCommon(String password) {
+    private static boolean isCommon(String password) {
         String repeated = password.substring(0, period(password));
-        return common.contains(password)
-                || common.contains(word(password))
-                || common.contains(repeated)
-                || common.contains(word(repeated));
+        return CommonPasswords.areAnyOf(new HashSet<>(List.of(password, word(password), repeated, word(repeated))));
     }
 
     /** What is left without the digits and signs at the end, where most people put the ones that they are asked for. */
