@@ -94,7 +94,7 @@ public final class AesGcmSealing implements Sealing {
 
     static byte[] hkdf(byte[] key, byte[] salt, byte[] info, int lengthBytes) {
         try {
-            return KDF.getInstance("HKDF-SHA256")
+            return KDF.getInstance("HKDF-SHA256", "SunJCE")
                     .deriveData(HKDFParameterSpec.ofExtract()
                             .addIKM(key)
                             .addSalt(salt)
