@@ -48,9 +48,10 @@ RUN "$JAVA_HOME/bin/jlink" --output java --compress zip-6 --no-header-files --no
         --add-options "-XX:MaxRAMPercentage=50 -Xms112m -XX:NewSize=48m -XX:SurvivorRatio=4 -XX:TrimNativeHeapInterval=30000 \
 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 -Djava.library.path=/opt/cfguardian/native -Xlog:aot=error"
-# What a start learns, so that the next ones are faster (JEP 514).
-RUN java/bin/java -XX:AOTCacheOutput=/opt/cfguardian/cfguardian.aot -jar /opt/cfguardian/cfguardian.jar rehearse
-RUN mkdir /empty
+# What a start learns, so that the next ones are faster (JEP 514): which classes it takes, and not how often methods were called (JEP 515), by
+# which the JVM would compile what is hot in the first second, when both processors are wanted by the start itself.
+RUN java/bin/java -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput=/opt/cfguardian/cfguardian.aot -jar /opt/cfguardian/cfguardian.jar rehearse
+RUN mkdir empty
 
 FROM ${BASE_IMAGE}
 ARG VERSION=0.1.0
@@ -63,12 +64,14 @@ LABEL org.opencontainers.image.title="cfguardian" \
       org.opencontainers.image.base.name="${BASE_IMAGE}"
 # A hundred threads would have an arena each of what they have allocated and given back.
 ENV MALLOC_ARENA_MAX=2
+# RocksDB would start a process at each start to ask which C library there is; the base has glibc.
+ENV ROCKSDB_MUSL_LIBC=false
 # What changes least comes first.
 COPY --from=runtime /opt/cfguardian/java /opt/cfguardian/java
 COPY --from=runtime /opt/cfguardian/native /opt/cfguardian/native
 COPY --from=runtime /opt/cfguardian/lib /opt/cfguardian/lib
 COPY --from=runtime /opt/cfguardian/cfguardian.jar /opt/cfguardian/cfguardian.aot /opt/cfguardian/
-COPY --from=runtime --chown=65532:65532 /empty /var/lib/cfguardian
+COPY --from=runtime --chown=65532:65532 /opt/cfguardian/empty /var/lib/cfguardian
 COPY deploy/container/settings.yaml /etc/cfguardian/settings.yaml
 USER 65532:65532
 WORKDIR /var/lib/cfguardian
