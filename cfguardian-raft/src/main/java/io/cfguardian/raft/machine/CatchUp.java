@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatchUp {
 
-    /** Who looks five times a second and has not for so long did not run: it was stopped, or had no processor. */
+    /** Who looks five times a second or more and has not for so long did not run: it was stopped, or had no processor. */
     static final Duration STANDSTILL = Duration.ofSeconds(2);
 
     private final long lagEntriesMax;

@@ -23,6 +23,10 @@ final class Readiness implements Worker.Task, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
     private static final Pause APART = Pause.of(Duration.ofMillis(200));
+
+    /** While it is not ready; so a start or an election costs no more than this in addition. */
+    private static final Pause SOON = Pause.of(Duration.ofMillis(25));
+
     private static final Duration CATCH_UP_TRY = Duration.ofSeconds(2);
 
     private final ConsensusNode consensus;
@@ -93,13 +97,18 @@ final class Readiness implements Worker.Task, AutoCloseable {
     public Pause step() {
         if (!hasLeader(consensus.leadership())) {
             catchUp.lost();
-        } else if (!catchUp.look()
-                && Settled.result(consensus.readIndex(CATCH_UP_TRY))
-                        .filter(Reached.class::isInstance)
-                        .isPresent()) {
+            return SOON;
+        }
+        if (catchUp.look()) {
+            return APART;
+        }
+        boolean reached = Settled.result(consensus.readIndex(CATCH_UP_TRY))
+                .filter(Reached.class::isInstance)
+                .isPresent();
+        if (reached) {
             catchUp.shown();
         }
-        return APART;
+        return reached ? APART : SOON;
     }
 
     private static boolean hasLeader(Leadership leadership) {
