@@ -14,8 +14,9 @@ import { startup } from './parts/startup.mjs';
 import { loaders, throughput } from './parts/throughput.mjs';
 import { watch } from './parts/watch.mjs';
 import { CentralDogma } from './systems/central-dogma.mjs';
-import { Cfguardian, rehearsed } from './systems/cfguardian.mjs';
+import { Cfguardian } from './systems/cfguardian.mjs';
 import { Etcd } from './systems/etcd.mjs';
+import { image } from './systems/image.mjs';
 import { ZooKeeper } from './systems/zookeeper.mjs';
 
 const DIRECTORY = resolve('target/bench/run');
@@ -65,7 +66,7 @@ async function main(options) {
 async function beside(measured, options) {
   const home = (name) => join(DIRECTORY, 'clusters', name);
   const make = {
-    cfguardian: async (directory) => new Cfguardian(directory, await rehearsed(options.jdk, DIRECTORY)),
+    cfguardian: async (directory) => new Cfguardian(directory, await image(options.jdk, join(DIRECTORY, 'image'))),
     etcd: async (directory) => new Etcd(directory),
     zookeeper: async (directory) => new ZooKeeper(directory, options.jdk),
     'central-dogma': async (directory) => new CentralDogma(directory, options.jdk),
@@ -89,7 +90,7 @@ async function beside(measured, options) {
 
 /** What is asked of cfguardian only, on a cluster of its own. */
 async function alone(measured, options) {
-  const cfguardian = new Cfguardian(join(DIRECTORY, 'clusters', 'alone'), await rehearsed(options.jdk, DIRECTORY));
+  const cfguardian = new Cfguardian(join(DIRECTORY, 'clusters', 'alone'), await image(options.jdk, join(DIRECTORY, 'image')));
   log('three nodes of cfguardian alone');
   await cfguardian.start();
   const wanted = (part) => options.parts.includes(part);

@@ -1,18 +1,17 @@
-// Three nodes of cfguardian, set as in production: the JVM's options and the variables of the container image and a heap of half of the 1 GiB that the
-// chart gives a pod; JSON log with a line for each request, metrics, service token, schema. Off are TLS, as for all systems here, and rate
+// Three nodes of cfguardian, set as in production: what the container image has inside and a heap of half of the 1 GiB that the chart gives a
+// pod; JSON log with a line for each request, metrics, service token, schema. Off are TLS, as for all systems here, and rate
 // limits, since all of the load comes from one address.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COUNT, KEY, SCHEMA, document, wide } from '../lib/documents.mjs';
 import { expect, isOk } from '../lib/http.mjs';
-import { ports, run } from '../lib/process.mjs';
+import { ports } from '../lib/process.mjs';
 import { loadHttp1 } from '../loaders/h2load.mjs';
 import { load, request } from '../loaders/wrk.mjs';
 import { BYTES, Cluster, EACH_NODE, IN_ONE_TRANSACTION, KEYS } from './cluster.mjs';
 
 const EMAIL = 'bench@example.org';
-const HEAP = '-Xmx512m';
 const PROJECT = '/api/v1/projects/bench';
 const ENVIRONMENT = `${PROJECT}/environments/prod`;
 const CONFIG = `${ENVIRONMENT}/configs/key-${KEY}`;
@@ -25,11 +24,11 @@ export class Cfguardian extends Cluster {
 
   /**
    * @param {string} directory
-   * @param {{java: string, program: string, aot: string}} program that {@link rehearsed} has made ready
+   * @param {{command: string[], env: Record<string, string>}} image
    */
-  constructor(directory, program) {
+  constructor(directory, image) {
     super('cfguardian', directory);
-    this.program = program;
+    this.image = image;
     this.keys = KEYS;
     this.signInAgainMillis = 0;
   }
@@ -73,12 +72,8 @@ admin: {email: ${EMAIL}, password-file: '${join(this.directory, 'password')}'}
   }
 
   launch(node) {
-    const { java, program, aot } = this.program;
-    return {
-      command: [java, ...imageOptions(), HEAP, `-XX:AOTCache=${aot}`, '-jar', program, 'server', '--settings', 'settings.yaml'],
-      cwd: this.home(node),
-      env: imageVariables(),
-    };
+    const { command, env } = this.image;
+    return { command: [...command, 'server', '--settings', 'settings.yaml'], cwd: this.home(node), env };
   }
 
   url(node, path = '') {
@@ -210,27 +205,4 @@ function transaction() {
   const operations = Array.from({ length: IN_ONE_TRANSACTION }, (_, i) =>
     `{"op":"putConfig","environment":"prod","key":"key-{key000+${i}}","value":${document(256)}}`);
   return `{"operations":[${operations.join(',')}]}`;
-}
-
-/** The options that the container image has its JVM started with, and the collector that the JVM takes in a pod of 1 GiB if they name none. */
-export function imageOptions(dockerfile = readFileSync('Dockerfile', 'utf8')) {
-  const [, text] = /--add-options "([^"]*)"/.exec(dockerfile.replaceAll('\\\n', ''));
-  const options = text.split(/\s+/).filter((option) => !/^-Djava\.library\.path=|^-XX:MaxRAMPercentage=/.test(option));
-  return options.some((option) => /^-XX:\+Use\w+GC$/.test(option)) ? options : [...options, '-XX:+UseSerialGC'];
-}
-
-/** The variables that the container image sets. */
-export function imageVariables(dockerfile = readFileSync('Dockerfile', 'utf8')) {
-  return Object.fromEntries([...dockerfile.matchAll(/^ENV (\w+)=(\S+)$/gm)].map(([, name, value]) => [name, value]));
-}
-
-/** The program, and the AOT cache that the image has with it, made with the same options. */
-export async function rehearsed(jdk, directory) {
-  const java = join(jdk, 'bin', 'java');
-  const program = join(process.cwd(), 'cfguardian-server', 'target', 'cfguardian', 'cfguardian.jar');
-  const aot = join(directory, 'cfguardian.aot');
-  if (!existsSync(aot)) {
-    await run([java, ...imageOptions(), HEAP, `-XX:AOTCacheOutput=${aot}`, '-jar', program, 'rehearse'], { cwd: directory });
-  }
-  return { java, program, aot };
 }

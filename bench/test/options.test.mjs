@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PARTS, parse } from '../lib/options.mjs';
-import { imageOptions, imageVariables } from '../systems/cfguardian.mjs';
 
 test('all parts are measured unless some are chosen', () => {
   assert.deepEqual(parse([]).parts, PARTS);
@@ -25,19 +24,4 @@ test('a word that is not known is refused', () => {
   assert.throws(() => parse(['--fast']), /there is no option --fast/);
   assert.throws(() => parse(['--rounds', '0']), /whole number/);
   assert.throws(() => parse(['--rounds']), /needs a value/);
-});
-
-test('nodes have the options of the image, without what is of the image alone', () => {
-  const dockerfile = (more) => `RUN jlink \\\n        --add-options "-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError \\\n-Djava.library.path=/opt -Xlog:aot=error${more}"\n`;
-  assert.deepEqual(imageOptions(dockerfile('')), ['-XX:+ExitOnOutOfMemoryError', '-Xlog:aot=error', '-XX:+UseSerialGC']);
-  assert.deepEqual(imageOptions(dockerfile(' -XX:+UseParallelGC')).filter((option) => option.includes('GC')), ['-XX:+UseParallelGC']);
-});
-
-test('nodes have the variables of the image', () => {
-  assert.deepEqual(imageVariables('FROM scratch\nENV A=1\nENV B=two\nUSER 1\n'), { A: '1', B: 'two' });
-  assert.deepEqual(Object.keys(imageVariables()), ['MALLOC_ARENA_MAX']);
-});
-
-test('the image has such options', () => {
-  assert.ok(imageOptions().includes('-XX:+ExitOnOutOfMemoryError'));
 });
