@@ -173,14 +173,14 @@ public final class ConsensusNode implements AutoCloseable {
         if (!initialised) {
             throw initFailure();
         }
-        MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied, counts);
+        MemberWatch memberWatch = new MemberWatch(node, settings, leadership, applied, counts, workers);
         watch = memberWatch;
         RpcServer rpcServer = ClusterServer.create(
                 JraftOptions.peerOf(settings.self()).getEndpoint(),
                 security,
                 raftExecutor,
                 workers,
-                memberWatch::heardFromLeader,
+                memberWatch,
                 request -> questions.dispatch(request, router::answer));
         try {
             if (!rpcServer.init(null)) {

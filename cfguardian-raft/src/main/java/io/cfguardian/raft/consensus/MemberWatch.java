@@ -10,6 +10,7 @@ import io.cfguardian.raft.consensus.MemberStatus.Replication;
 import io.cfguardian.raft.consensus.MemberStatus.Self;
 import io.cfguardian.raft.consensus.MemberStatus.Vote;
 import io.cfguardian.raft.consensus.transport.Contact;
+import io.cfguardian.raft.consensus.transport.LeaderListener;
 import io.cfguardian.raft.consensus.transport.ObservedRpcClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -30,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * talk to a member for ever while everything looks well (sofa-jraft #1271, #1274). A leader that sees this twice in a row gives
  * up leadership, since a new leader starts its replicators anew. Thread-safe.
  */
-final class MemberWatch {
+final class MemberWatch implements LeaderListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemberWatch.class);
 
@@ -48,6 +50,7 @@ final class MemberWatch {
     private final ObservedRpcClient client;
     private final AtomicBoolean checking = new AtomicBoolean();
     private final ElectionTimer electionTimer;
+    private final LeaderLoss leaderLoss;
     private volatile Map<MemberAddress, Vote> members;
     private volatile HeardFrom lastHeard = new HeardFrom("", 0);
     private volatile Suspicion suspicion = Suspicion.NONE;
@@ -57,14 +60,17 @@ final class MemberWatch {
             ConsensusSettings settings,
             LeadershipView leadership,
             AppliedIndex applied,
-            ConsensusCounts counts) {
+            ConsensusCounts counts,
+            Executor workers) {
         this.node = node;
         this.self = settings.self();
         this.electionTimeout = settings.electionTimeout();
         this.leadership = leadership;
         this.applied = applied;
         this.counts = counts;
-        this.electionTimer = ElectionTimer.of(node);
+        this.electionTimer = ElectionTimer.of(node, electionTimeout);
+        this.leaderLoss =
+                new LeaderLoss(leadership::current, gone -> electionTimer.leaderIsGone(turnAfter(gone)), workers);
         this.members = votes(settings.initialMembers(), List.of());
         this.client = (ObservedRpcClient) ((AbstractClientService) node.getRpcService()).getRpcClient();
     }
@@ -76,10 +82,25 @@ final class MemberWatch {
         static final Suspicion NONE = new Suspicion(ProposalBatcher.NOT_LEADING, 0, false);
     }
 
-    /** Called for each message of a leader; must be cheap. */
-    void heardFromLeader(String member, long nanos, long committedIndex) {
+    @Override
+    public void heard(String member, long nanos, long committedIndex) {
         lastHeard = new HeardFrom(member, nanos);
         counts.heardCommitted(committedIndex);
+        electionTimer.leaderIsHeard();
+    }
+
+    @Override
+    public void closed(String member) {
+        leaderLoss.channelClosed(member);
+    }
+
+    /** How many of the voters that are left come before this one. */
+    private int turnAfter(MemberAddress gone) {
+        return Math.toIntExact(members.entrySet().stream()
+                .filter(member ->
+                        member.getValue() == Vote.VOTER && !member.getKey().equals(gone))
+                .takeWhile(member -> !member.getKey().equals(self))
+                .count());
     }
 
     List<MemberStatus> members() {
@@ -161,7 +182,7 @@ final class MemberWatch {
             Configuration configuration = node.getCurrentConf();
             if (configuration != null && !configuration.isEmpty()) {
                 members = votes(addresses(configuration.listPeers()), addresses(configuration.listLearners()));
-                electionTimer.ensureStarted();
+                electionTimer.look();
             }
             watchReplication();
         } catch (RuntimeException failure) {

@@ -65,7 +65,7 @@ final class ClusterKeys {
             "raft.election-timeout",
             Kind.duration("100ms", "60s"),
             "1s",
-            "A node that has not heard of the leader for so long asks to be elected. 3s to 5s suit nodes in different zones and slow disks.");
+            "A node that has not heard of the leader for so long asks to be elected; sooner when the leader's process has ended. 3s to 5s suit nodes in different zones and slow disks.");
     static final Key<Duration> RAFT_SNAPSHOT_INTERVAL = new Key<>(
             "raft.snapshot-interval",
             Kind.duration("10s", "20d"),

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.consensus.transport;
 
+import com.alipay.sofa.jraft.rpc.Connection;
 import com.alipay.sofa.jraft.rpc.RaftServerService;
 import com.alipay.sofa.jraft.rpc.RpcContext;
 import com.alipay.sofa.jraft.rpc.RpcProcessor;
@@ -37,7 +38,7 @@ public final class ClusterServer {
      * @param security how its channels are secured
      * @param raftExecutor for Raft's messages
      * @param requestExecutor for cluster requests, which must not wait behind Raft's or delay them
-     * @param heardFromLeader told of each replication message, also of empty ones; must not block
+     * @param leader told of what the leader sends
      * @param requests answers cluster requests without blocking; its future must complete and not fail
      */
     public static RpcServer create(
@@ -45,10 +46,10 @@ public final class ClusterServer {
             ChannelSecurity security,
             Executor raftExecutor,
             Executor requestExecutor,
-            LeaderListener heardFromLeader,
+            LeaderListener leader,
             Function<ClusterRequest, CompletableFuture<ClusterResponse>> requests) {
         RpcServer server = ClusterRpcFactory.server(address, security);
-        AppendEntriesRequestProcessor appendEntries = new ObservedAppendEntries(raftExecutor, heardFromLeader);
+        AppendEntriesRequestProcessor appendEntries = new ObservedAppendEntries(raftExecutor, leader);
         server.registerConnectionClosedEventListener(appendEntries);
         server.registerProcessor(appendEntries);
         server.registerProcessor(new GetFileRequestProcessor(raftExecutor));
@@ -62,18 +63,35 @@ public final class ClusterServer {
     }
 
     private static final class ObservedAppendEntries extends AppendEntriesRequestProcessor {
-        private final LeaderListener heardFromLeader;
 
-        ObservedAppendEntries(Executor executor, LeaderListener heardFromLeader) {
+        /** Of a channel: who has sent entries by it. */
+        private static final String SENDER = "cfguardian-sender";
+
+        private final LeaderListener leader;
+
+        ObservedAppendEntries(Executor executor, LeaderListener leader) {
             super(executor);
-            this.heardFromLeader = heardFromLeader;
+            this.leader = leader;
         }
 
         @Override
         public Message processRequest0(
                 RaftServerService service, AppendEntriesRequest request, RpcRequestClosure done) {
-            heardFromLeader.heard(request.getServerId(), System.nanoTime(), request.getCommittedIndex());
+            String member = request.getServerId();
+            leader.heard(member, System.nanoTime(), request.getCommittedIndex());
+            Connection channel = done.getRpcCtx().getConnection();
+            if (channel.getAttribute(SENDER) == null) {
+                channel.setAttribute(SENDER, member);
+            }
             return super.processRequest0(service, request, done);
+        }
+
+        @Override
+        public void onClosed(String address, Connection channel) {
+            super.onClosed(address, channel);
+            if (channel.getAttribute(SENDER) instanceof String member) {
+                leader.closed(member);
+            }
         }
     }
 
