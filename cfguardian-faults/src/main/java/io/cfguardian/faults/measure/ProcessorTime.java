@@ -19,9 +19,9 @@ final class ProcessorTime {
         return new ProcessorTime(pid);
     }
 
-    /** Microseconds since then for each of so many. */
-    double microsForEach(long count) {
-        return used(pid).minus(before).toNanos() / 1e3 / count;
+    /** Microseconds since then, of all processors together. */
+    double micros() {
+        return used(pid).minus(before).toNanos() / 1e3;
     }
 
     private static Duration used(long pid) {

@@ -96,7 +96,7 @@ public final class ProjectionCost {
         ProcessorTime leader = ProcessorTime.of(cluster.pid(cluster.leader()));
         int before = writers.count();
         double rate = writers.rate(MEASURED);
-        return new Turn(rate, leader.microsForEach(writers.count() - before));
+        return new Turn(rate, leader.micros() / (writers.count() - before));
     }
 
     private static double awaitCaughtUp(Cfguardian cluster) {

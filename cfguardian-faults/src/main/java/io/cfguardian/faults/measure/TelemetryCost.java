@@ -171,7 +171,7 @@ public final class TelemetryCost {
         long beganNanos = System.nanoTime();
         long requests = ask(http, node, SLICE);
         double seconds = (System.nanoTime() - beganNanos) / 1e9;
-        return new Done(requests, seconds, requests * used.microsForEach(requests));
+        return new Done(requests, seconds, used.micros());
     }
 
     /** How many answers came in {@code length}. */
