@@ -45,6 +45,9 @@ public final class ConsensusNode implements AutoCloseable {
     /** JRaft waits for parts that were never started. */
     private static final Duration FAILED_START_TIMEOUT = Duration.ofSeconds(1);
 
+    /** Between two looks after the members. */
+    private static final Duration LOOK_MAX = Duration.ofMillis(500);
+
     private final ConsensusSettings settings;
     private final Executor workers =
             task -> Thread.ofVirtual().name("consensus-worker").start(task);
@@ -191,7 +194,8 @@ public final class ConsensusNode implements AutoCloseable {
                     Problem.NOT_USABLE, "cannot listen on " + settings.self() + ": " + notBound.getMessage(), notBound);
         }
         server = rpcServer;
-        deadlines.every(settings.electionTimeout().dividedBy(2), memberWatch::check);
+        Duration half = settings.electionTimeout().dividedBy(2);
+        deadlines.every(half.compareTo(LOOK_MAX) < 0 ? half : LOOK_MAX, memberWatch::check);
         new Readmission(settings, probation, node, questions::askMemory, this::readIndex, stopping::get).begin();
     }
 

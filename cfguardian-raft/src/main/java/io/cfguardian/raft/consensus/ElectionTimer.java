@@ -24,6 +24,9 @@ final class ElectionTimer {
 
     private static final int TURN_SPREAD_MILLIS = 50;
 
+    /** Who has not found a majority by then will not soon, and would only keep asking. */
+    private static final Duration HURRY_MAX = Duration.ofSeconds(1);
+
     private static final Field TIMER = field("electionTimer");
     private static final Field LEADER_HEARD = field("lastLeaderTimestamp");
 
@@ -87,7 +90,7 @@ final class ElectionTimer {
     }
 
     private synchronized boolean isHurriedForLong() {
-        return System.nanoTime() - hurriedNanos > Duration.ofMillis(usualMillis).toNanos();
+        return System.nanoTime() - hurriedNanos > HURRY_MAX.toNanos();
     }
 
     private synchronized void calm() {
