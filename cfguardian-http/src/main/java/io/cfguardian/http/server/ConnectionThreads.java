@@ -16,9 +16,8 @@ final class ConnectionThreads extends QueuedThreadPool {
     private static final int THREADS_MAX = 32;
 
     static {
-        // Jetty would ask the JVM by its MBeans, all of which are made for that: an eighth of a start. It is 16 as long
-        // as a reference takes
-        // four bytes, which is so in heaps below 32 GiB, and only spaces what threads write.
+        // Jetty would have the JVM make all of its MBeans to ask one of them: an eighth of a start. A reference takes
+        // four bytes in heaps below 32 GiB, and where it takes eight, what threads write lies further apart than it needs.
         if (System.getProperty(REFERENCES_PER_CACHE_LINE) == null) {
             System.setProperty(REFERENCES_PER_CACHE_LINE, "16");
         }
