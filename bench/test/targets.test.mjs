@@ -69,6 +69,12 @@ test('the start is that of the smallest and of the largest store', () => {
   assert.equal(row({ startup }, 'node start').verdict, 'met');
 });
 
+test('a gain by telemetry decides nothing', () => {
+  const found = row({ telemetry: { lossPercent: -3 } }, 'telemetry');
+  assert.deepEqual([found.measured, found.verdict], ['-3 %: two nodes differ by more than telemetry costs', 'not decided']);
+  assert.equal(row({ telemetry: { lossPercent: 0.5 } }, 'telemetry').verdict, 'met, moonshot too');
+});
+
 test('a chart has a line for each system that was measured', () => {
   const measured = {
     ...NOTHING,

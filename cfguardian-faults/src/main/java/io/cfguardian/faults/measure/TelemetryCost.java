@@ -31,7 +31,7 @@ public final class TelemetryCost {
     /** What else the machine does in a pair hits both alike. */
     private static final Duration SLICE = Duration.ofSeconds(1);
 
-    private static final int SLICES = 12;
+    private static final int SLICES = 8;
     private static final int WARM_UPS_MAX = 8;
 
     /** A node is warm when a request takes it no less than this part of what it took in the pair before. */

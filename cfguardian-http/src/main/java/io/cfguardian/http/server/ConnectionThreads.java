@@ -17,7 +17,8 @@ final class ConnectionThreads extends QueuedThreadPool {
 
     static {
         // Jetty would have the JVM make all of its MBeans to ask one of them: an eighth of a start. A reference takes
-        // four bytes in heaps below 32 GiB, and where it takes eight, what threads write lies further apart than it needs.
+        // four bytes in heaps below 32 GiB, and where it takes eight, what threads write lies further apart than it
+        // needs.
         if (System.getProperty(REFERENCES_PER_CACHE_LINE) == null) {
             System.setProperty(REFERENCES_PER_CACHE_LINE, "16");
         }
