@@ -3,6 +3,7 @@ package io.cfguardian.raft.consensus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cfguardian.raft.consensus.Leadership.Role;
+import io.cfguardian.testkit.cluster.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,8 +17,8 @@ class LeaderLossTest {
     private final List<MemberAddress> gone = new ArrayList<>();
 
     @Test
-    void aLeaderWhosePortRefusesHasEnded() throws IOException {
-        MemberAddress leader = member(freePort());
+    void aLeaderWhosePortRefusesHasEnded() {
+        MemberAddress leader = nobody();
         follower(leader).channelClosed(leader.toString());
         assertThat(gone).containsExactly(leader);
     }
@@ -32,15 +33,15 @@ class LeaderLossTest {
     }
 
     @Test
-    void whoDoesNotLeadMayGo() throws IOException {
-        MemberAddress leader = member(freePort());
-        follower(leader).channelClosed(member(freePort()).toString());
+    void whoDoesNotLeadMayGo() {
+        MemberAddress leader = nobody();
+        follower(leader).channelClosed(nobody().toString());
         assertThat(gone).isEmpty();
     }
 
     @Test
-    void whoSeeksALeaderGoesOn() throws IOException {
-        MemberAddress leader = member(freePort());
+    void whoSeeksALeaderGoesOn() {
+        MemberAddress leader = nobody();
         new LeaderLoss(() -> Leadership.seeking(3), gone::add, Runnable::run).channelClosed(leader.toString());
         assertThat(gone).isEmpty();
     }
@@ -53,10 +54,7 @@ class LeaderLossTest {
         return new MemberAddress("127.0.0.1", port);
     }
 
-    /** Nobody listens there. */
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static MemberAddress nobody() {
+        return member(Ports.pick(1).getFirst());
     }
 }
