@@ -11,6 +11,7 @@ import io.cfguardian.raft.consensus.Leadership.Role;
 import io.cfguardian.raft.consensus.ProposalResult.Reason;
 import io.cfguardian.raft.consensus.log.CheckedLogStorage;
 import io.cfguardian.raft.consensus.log.LogStorageOptions;
+import io.cfguardian.raft.consensus.meta.CheckedMetaStorage;
 import io.cfguardian.raft.consensus.transport.ChannelSecurity;
 import io.cfguardian.raft.consensus.transport.ClusterClient;
 import io.cfguardian.raft.consensus.transport.ClusterRpcFactory;
@@ -60,6 +61,7 @@ public final class ConsensusNode implements AutoCloseable {
     private final Fatality fatality;
     private final DataDirectory directory;
     private final Probation probation;
+    private final CheckedMetaStorage promises;
     private final MemberNode node;
     private final MemberChanges memberChanges;
     private final LogStateMachine stateMachine;
@@ -93,7 +95,8 @@ public final class ConsensusNode implements AutoCloseable {
         this.leadership = new LeadershipView(settings.self());
         int waitingMax = settings.limits().waitingReadersMax();
         this.applied = new AppliedIndex(state.appliedIndex(), waitingMax, deadlines, workers);
-        this.node = new MemberNode(settings, probation, directory.term());
+        this.promises = new CheckedMetaStorage(directory.meta());
+        this.node = new MemberNode(settings, probation, promises);
         this.memberChanges = new MemberChanges(node, workers);
         this.reads =
                 new ReadIndexCoalescer(new JraftReadIndex(node, leadership, counts), waitingMax, deadlines, workers);
@@ -168,7 +171,7 @@ public final class ConsensusNode implements AutoCloseable {
                 .addAddress(JraftOptions.peerOf(settings.self()).getEndpoint());
         boolean initialised;
         try {
-            initialised = node.init(JraftOptions.nodeOptions(settings, directory, stateMachine, security));
+            initialised = node.init(JraftOptions.nodeOptions(settings, directory, promises, stateMachine, security));
         } catch (RuntimeException refused) {
             throw new ConsensusStartException(
                     Problem.DAMAGED_DATA, "the log cannot be used: " + refused.getMessage(), refused);

@@ -60,15 +60,6 @@ record DataDirectory(Path log, Path meta, Path snapshots, Path probation) {
         }
     }
 
-    /** The term on disk. */
-    long term() throws ConsensusStartException {
-        try {
-            return TermAndVoteFile.open(meta).current().term();
-        } catch (IOException failed) {
-            throw new ConsensusStartException(Problem.NOT_USABLE, "term and vote cannot be read: " + failed, failed);
-        }
-    }
-
     private boolean hasSnapshot() throws IOException {
         return newestSnapshot() > 0;
     }

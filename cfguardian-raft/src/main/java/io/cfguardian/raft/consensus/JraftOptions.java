@@ -21,7 +21,6 @@ import io.cfguardian.raft.consensus.transport.ChannelSecurity;
 import io.cfguardian.raft.consensus.transport.SecuredOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -44,7 +43,11 @@ final class JraftOptions {
     }
 
     static NodeOptions nodeOptions(
-            ConsensusSettings settings, DataDirectory directory, StateMachine stateMachine, ChannelSecurity security) {
+            ConsensusSettings settings,
+            DataDirectory directory,
+            CheckedMetaStorage promises,
+            StateMachine stateMachine,
+            ChannelSecurity security) {
         NodeOptions options = new SecuredOptions.OfNode(security);
         options.setFsm(stateMachine);
         options.setInitialConf(new Configuration(
@@ -52,7 +55,7 @@ final class JraftOptions {
         options.setLogUri(directory.log().toString());
         options.setRaftMetaUri(directory.meta().toString());
         options.setSnapshotUri(directory.snapshots().toString());
-        options.setServiceFactory(new CheckedStorage(directory));
+        options.setServiceFactory(new CheckedStorage(directory, promises));
 
         options.setElectionTimeoutMs(Math.toIntExact(settings.electionTimeout().toMillis()));
         options.setSnapshotIntervalSecs(
@@ -112,9 +115,11 @@ final class JraftOptions {
     /** The storages that refuse damage, in place of JRaft's own. */
     private static final class CheckedStorage extends DefaultJRaftServiceFactory {
         private final DataDirectory directory;
+        private final CheckedMetaStorage promises;
 
-        CheckedStorage(DataDirectory directory) {
+        CheckedStorage(DataDirectory directory, CheckedMetaStorage promises) {
             this.directory = directory;
+            this.promises = promises;
         }
 
         @Override
@@ -130,7 +135,7 @@ final class JraftOptions {
 
         @Override
         public RaftMetaStorage createRaftMetaStorage(String uri, RaftOptions options) {
-            return new CheckedMetaStorage(Path.of(uri));
+            return promises;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.cfguardian.raft.consensus;
 
+import com.alipay.sofa.jraft.Status;
 import com.alipay.sofa.jraft.core.NodeImpl;
 import com.alipay.sofa.jraft.error.RaftError;
 import com.alipay.sofa.jraft.option.NodeOptions;
@@ -8,24 +9,29 @@ import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.AppendEntriesResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.InstallSnapshotRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.InstallSnapshotResponse;
+import com.alipay.sofa.jraft.rpc.RpcRequests.ReadIndexRequest;
+import com.alipay.sofa.jraft.rpc.RpcRequests.ReadIndexResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.RequestVoteRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.RequestVoteResponse;
 import com.alipay.sofa.jraft.rpc.RpcRequests.TimeoutNowRequest;
 import com.alipay.sofa.jraft.rpc.RpcRequests.TimeoutNowResponse;
+import com.alipay.sofa.jraft.rpc.RpcResponseClosure;
+import com.alipay.sofa.jraft.rpc.RpcResponseClosureAdapter;
 import com.alipay.sofa.jraft.util.RpcFactoryHelper;
 import com.google.protobuf.Message;
 import io.cfguardian.raft.consensus.MemberStatus.Vote;
 import io.cfguardian.raft.consensus.Memory.Extent;
+import io.cfguardian.raft.consensus.meta.CheckedMetaStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * JRaft's node, which gets from others only what its {@link Probation} allows, does not stand for election before that is over, and knows
- * the terms that it took part in. Thread-safe.
+ * JRaft's node, which gets from others only what its {@link Probation} allows, does not stand for election before that is over, and
+ * vouches for its leader when it asks it for a read index. Thread-safe.
  */
 final class MemberNode extends NodeImpl implements Readmission.Candidate {
 
@@ -38,14 +44,14 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
 
     private final Probation probation;
     private final int electionTimeoutMillis;
-    private final AtomicLong term;
+    private final CheckedMetaStorage promises;
 
-    /** @param term that is on disk */
-    MemberNode(ConsensusSettings settings, Probation probation, long term) {
+    /** @param promises the node's own, which it opens */
+    MemberNode(ConsensusSettings settings, Probation probation, CheckedMetaStorage promises) {
         super(settings.clusterId(), JraftOptions.peerOf(settings.self()));
         this.probation = probation;
         this.electionTimeoutMillis = Math.toIntExact(settings.electionTimeout().toMillis());
-        this.term = new AtomicLong(term);
+        this.promises = promises;
     }
 
     @Override
@@ -86,7 +92,7 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
                 .filter(member -> member.vote() == Vote.VOTER)
                 .map(MemberStatus::address)
                 .toList();
-        return new Memory(extent, Math.max(term.get(), leadership.term()), voters);
+        return new Memory(extent, Math.max(promises.promisedTerm(), leadership.term()), voters);
     }
 
     @Override
@@ -96,14 +102,7 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
 
     @Override
     public Message handleRequestVoteRequest(RequestVoteRequest request) {
-        if (!probation.isOver()) {
-            return refusedVote();
-        }
-        Message answer = super.handleRequestVoteRequest(request);
-        if (answer instanceof RequestVoteResponse vote && vote.getGranted()) {
-            took(request.getTerm());
-        }
-        return answer;
+        return probation.isOver() ? super.handleRequestVoteRequest(request) : refusedVote();
     }
 
     @Override
@@ -111,7 +110,6 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
         if (!probation.follows(request.getTerm())) {
             return refused(AppendEntriesResponse.getDefaultInstance());
         }
-        took(request.getTerm());
         return super.handleAppendEntriesRequest(request, done);
     }
 
@@ -120,7 +118,6 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
         if (!probation.follows(request.getTerm())) {
             return refused(InstallSnapshotResponse.getDefaultInstance());
         }
-        took(request.getTerm());
         return super.handleInstallSnapshot(request, done);
     }
 
@@ -129,6 +126,38 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
         return probation.isOver()
                 ? super.handleTimeoutNowRequest(request, done)
                 : refused(TimeoutNowResponse.getDefaultInstance());
+    }
+
+    /** Asks the leader in this node's name, or answers another member; at once if the two of them are enough, see {@link VouchedRead}. */
+    @Override
+    public void handleReadIndexRequest(ReadIndexRequest request, RpcResponseClosure<ReadIndexResponse> done) {
+        if (VouchedRead.isOwn(request)) {
+            // Who is on probation may have voted in a term that it does not know any more.
+            super.handleReadIndexRequest(
+                    probation.isOver() ? VouchedRead.vouch(request, promises.promisedTerm()) : request, done);
+            return;
+        }
+        OptionalLong term = VouchedRead.termOf(request);
+        if (term.isEmpty()) {
+            super.handleReadIndexRequest(request, done);
+            return;
+        }
+        super.handleReadIndexRequest(VouchedRead.atOnce(request), new RpcResponseClosureAdapter<ReadIndexResponse>() {
+            @Override
+            public void run(Status status) {
+                if (status.isOk() && !isVouchedFor(request, term.getAsLong())) {
+                    MemberNode.super.handleReadIndexRequest(request, done);
+                    return;
+                }
+                done.setResponse(getResponse());
+                done.run(status);
+            }
+        });
+    }
+
+    /** Called after the index was read, so that what is true here was true when it was read. */
+    private boolean isVouchedFor(ReadIndexRequest request, long term) {
+        return promises.promisedTerm() == term && VouchedRead.isByMajority(request, getCurrentConf());
     }
 
     /** Shuts down, and waits for that at most for {@code timeout}: JRaft waits for running snapshots without a limit. */
@@ -153,10 +182,6 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void took(long part) {
-        term.accumulateAndGet(part, Math::max);
     }
 
     private static Message refusedVote() {

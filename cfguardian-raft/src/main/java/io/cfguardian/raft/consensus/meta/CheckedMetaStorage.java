@@ -21,6 +21,8 @@ public final class CheckedMetaStorage implements RaftMetaStorage {
     private final Path directory;
     private @Nullable NodeImpl node;
     private @Nullable TermAndVoteFile file;
+    private volatile long promisedTerm;
+    private boolean failed;
 
     /** @param directory one that {@link TermAndVoteFile#create} has begun */
     public CheckedMetaStorage(Path directory) {
@@ -31,12 +33,23 @@ public final class CheckedMetaStorage implements RaftMetaStorage {
     public boolean init(RaftMetaStorageOptions options) {
         node = options.getNode();
         try {
-            file = TermAndVoteFile.open(directory);
+            TermAndVoteFile opened = TermAndVoteFile.open(directory);
+            file = opened;
+            promisedTerm = opened.current().term();
             return true;
         } catch (IOException unreadable) {
             LOG.error("term and vote cannot be read", unreadable);
             return false;
         }
+    }
+
+    /**
+     * The highest term on disk: this member has acknowledged nothing and voted for nobody in a later one. For any thread.
+     *
+     * @return from 0, which it is before the storage is opened
+     */
+    public long promisedTerm() {
+        return promisedTerm;
     }
 
     @Override
@@ -79,11 +92,17 @@ public final class CheckedMetaStorage implements RaftMetaStorage {
     }
 
     private boolean save(TermAndVote value) {
+        if (failed) {
+            // JRaft may go on with the term that was not saved: a vote in it would be noted under the term before.
+            return false;
+        }
         try {
             opened().save(value);
+            promisedTerm = value.term();
             return true;
-        } catch (IOException failed) {
-            LOG.error("term {} and vote cannot be saved", value.term(), failed);
+        } catch (IOException notSaved) {
+            failed = true;
+            LOG.error("term {} and vote cannot be saved", value.term(), notSaved);
             NodeImpl owner = node;
             if (owner != null) {
                 owner.onError(new RaftException(
