@@ -39,13 +39,14 @@ RUN case $(uname -m) in \
     && mkdir native && mv "$library" native && rm -r META-INF org
 # The options come before those of JAVA_TOOL_OPTIONS and of the command line, which count more. Half for the heap: RocksDB and
 # the network's buffers live beside it. Of the 112 MiB that it begins with 48 are for what is new: in a container of 1 GiB the JVM
-# would begin with 5, in which requests under way grow old, and fill the heap up before it looks among what is old. What compiling and
-# RocksDB have given back goes to the system twice a minute. Headers of objects are half as long (JEP 519). Native access: RocksDB. Unsafe:
-# netty and protobuf.
+# would begin with 5, in which requests under way grow old. When what is old was collected, half of it and no more is kept free for what
+# comes, and the rest goes back to the system at once; what compiling and RocksDB have given back follows every five seconds. Headers of
+# objects are half as long (JEP 519). Native access: RocksDB. Unsafe: netty and protobuf.
 RUN "$JAVA_HOME/bin/jlink" --output java --compress zip-6 --no-header-files --no-man-pages \
         --add-modules java.base,java.compiler,java.desktop,java.instrument,java.management,java.naming,java.net.http,java.security.jgss,java.sql \
         --add-modules jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.management,jdk.net,jdk.unsupported \
-        --add-options "-XX:MaxRAMPercentage=50 -Xms112m -XX:NewSize=48m -XX:SurvivorRatio=4 -XX:TrimNativeHeapInterval=30000 \
+        --add-options "-XX:MaxRAMPercentage=50 -Xms112m -XX:NewSize=48m -XX:SurvivorRatio=4 \
+-XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=50 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=5000 \
 -XX:+UseCompactObjectHeaders -XX:+ExitOnOutOfMemoryError --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
 -Djava.library.path=/opt/cfguardian/native -Xlog:aot=error"
 # What a start learns, so that the next ones are faster (JEP 514): which classes it takes, and not how often methods were called (JEP 515), by

@@ -11,7 +11,6 @@ import io.cfguardian.server.settings.SettingsResult.Usable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +79,7 @@ public final class ServerCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform().name("stop").unstarted(() -> stop(node, settings.node(), reports)));
-        new CountDownLatch(1).await();
+        OldGeneration.watch();
         return ExitCode.OK;
     }
 
