@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 public final class Comparison {
 
     private static final int CLIENTS = 20;
-    private static final Duration LOAD = Duration.ofMillis(1_500);
-    private static final Duration WATCHED = Duration.ofSeconds(3);
+    private static final Duration LOAD = Duration.ofSeconds(1);
+    private static final Duration WATCHED = Duration.ofSeconds(2);
     /** Longer than a served client ever waits: who is not served yet is watched further. */
     private static final Duration SILENCE = Duration.ofSeconds(1);
 
