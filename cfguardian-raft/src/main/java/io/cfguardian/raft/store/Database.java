@@ -53,8 +53,7 @@ final class Database {
 
     private static final long MIB = 1 << 20;
     private static final int BLOOM_BITS_PER_KEY = 10;
-
-    /** A read of one config that is not in memory takes two blocks out of a file and decompresses them, so they are small. */
+    /** A read of one config that is not in memory takes two blocks out of a file and decompresses them. */
     private static final int BLOCK_BYTES = 4 << 10;
 
     /** The part of a memtable that its bloom filter takes. */
