@@ -40,10 +40,8 @@ public final class JvmProperties {
             // copies
             // half a gigabyte for each megabyte
             Map.entry("jraft.byte_buf.size", Integer.toString(SNAPSHOT_PART_BYTES)),
-            // What is sent to followers is copied into buffers that are kept for the next time, up to 256 for each of
-            // the
-            // threads that send; documents of 16 KiB had a leader hold 200 MiB of them, where a new one costs next to
-            // nothing
+            // what is sent to followers is copied into buffers that JRaft keeps, up to 256 for each thread that sends:
+            // with documents of 16 KiB a leader held 200 MiB of them, where a new one costs next to nothing
             Map.entry("jraft.max_collector_size_per_thread", "0"),
             // JRaft's generated messages are of an old protoc; only authenticated members reach their parser
             Map.entry("com.google.protobuf.use_unsafe_pre22_gencode", "true"));

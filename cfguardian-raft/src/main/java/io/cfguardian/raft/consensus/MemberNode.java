@@ -157,7 +157,7 @@ final class MemberNode extends NodeImpl implements Readmission.Candidate {
 
     /** Called after the index was read, so that what is true here was true when it was read. */
     private boolean isVouchedFor(ReadIndexRequest request, long term) {
-        return promises.promisedTerm() == term && VouchedRead.isByMajority(request, getCurrentConf());
+        return promises.promisedTerm() == term && VouchedRead.isByMajority(request, getServerId(), getCurrentConf());
     }
 
     /** Shuts down, and waits for that at most for {@code timeout}: JRaft waits for running snapshots without a limit. */

@@ -49,10 +49,13 @@ final class VouchedRead {
         return vouch.get() == VERSION ? OptionalLong.of(vouch.getLong()) : OptionalLong.empty();
     }
 
-    /** Whether a leader and the voter who asks it are a majority. */
-    static boolean isByMajority(ReadIndexRequest request, Configuration voters) {
+    /** Whether a leader and who asks it are a majority. Not with a leader that is about to leave: it leads, but has no vote any more. */
+    static boolean isByMajority(ReadIndexRequest request, PeerId leader, Configuration voters) {
         PeerId asker = new PeerId();
-        return voters.size() <= VOTERS_MAX && asker.parse(request.getServerId()) && voters.contains(asker);
+        return voters.size() <= VOTERS_MAX
+                && asker.parse(request.getServerId())
+                && voters.contains(asker)
+                && voters.contains(leader);
     }
 
     /**

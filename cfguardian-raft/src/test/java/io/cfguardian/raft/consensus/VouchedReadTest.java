@@ -30,7 +30,7 @@ final class VouchedReadTest {
     private static boolean isByMajority(int voters, List<PeerId> learners) {
         List<PeerId> peers =
                 IntStream.range(0, voters).mapToObj(VouchedReadTest::peer).toList();
-        return VouchedRead.isByMajority(request(), new Configuration(peers, learners));
+        return VouchedRead.isByMajority(request(), peer(0), new Configuration(peers, learners));
     }
 
     @Test
@@ -65,5 +65,12 @@ final class VouchedReadTest {
         assertThat(isByMajority(1, List.of())).as("a stranger").isFalse();
         assertThat(isByMajority(1, List.of(ASKER))).as("a learner").isFalse();
         assertThat(isByMajority(3, List.of(peer(4)))).as("beside a learner").isTrue();
+    }
+
+    @Test
+    void aLeaderThatLeavesDoesNotCount() {
+        Configuration others = new Configuration(List.of(ASKER, peer(2), peer(3)));
+        assertThat(VouchedRead.isByMajority(request(), peer(0), others)).isFalse();
+        assertThat(VouchedRead.isByMajority(request(), peer(2), others)).isTrue();
     }
 }
