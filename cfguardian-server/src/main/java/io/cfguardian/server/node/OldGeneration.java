@@ -22,7 +22,7 @@ final class OldGeneration {
     /** A start has other work, and nothing old. */
     private static final Duration FIRST_LOOK = Duration.ofSeconds(10);
 
-    /** So that a load under which much grows old costs a twentieth of the time at most. */
+    /** Bounds what collections cost under a load of which much grows old: some 100 to 200 ms in so long a time. */
     private static final Duration LOOK_EVERY = Duration.ofSeconds(3);
 
     private static final String SERIAL = "Tenured Gen";
