@@ -18,19 +18,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.BlockBasedTableConfig;
-import org.rocksdb.BloomFilter;
-import org.rocksdb.Cache;
 import org.rocksdb.Checkpoint;
-import org.rocksdb.ChecksumType;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.ColumnFamilyOptions;
-import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -40,7 +33,6 @@ import org.rocksdb.Slice;
 import org.rocksdb.Snapshot;
 import org.rocksdb.Statistics;
 import org.rocksdb.Status;
-import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteBatchWithIndex;
 import org.rocksdb.WriteOptions;
@@ -50,16 +42,6 @@ import org.rocksdb.WriteOptions;
  * {@link #release}d it, because using a closed RocksDB ends the process.
  */
 final class Database {
-
-    private static final long MIB = 1 << 20;
-    private static final int BLOOM_BITS_PER_KEY = 10;
-    /** A read of one config that is not in memory takes two blocks out of a file and decompresses them. */
-    private static final int BLOCK_BYTES = 4 << 10;
-
-    /** The part of a memtable that its bloom filter takes. */
-    private static final double MEMTABLE_BLOOM_RATIO = 0.02;
-
-    private static final int OPEN_FILES_MAX = 1_000;
 
     private final Deque<AutoCloseable> resources;
     private final RocksDB rocks;
@@ -98,9 +80,9 @@ final class Database {
         try {
             Statistics statistics = DatabaseNumbers.counting();
             resources.push(statistics);
-            DBOptions options = options(settings, create).setStatistics(statistics);
+            DBOptions options = DatabaseOptions.whole(settings, create).setStatistics(statistics);
             resources.push(options);
-            List<ColumnFamilyDescriptor> families = families(settings, resources);
+            List<ColumnFamilyDescriptor> families = families(DatabaseOptions.keySpaces(settings, resources));
             List<ColumnFamilyHandle> opened = new ArrayList<>();
             RocksDB rocks = RocksDB.open(options, directory.toString(), families, opened);
             resources.push(rocks);
@@ -120,51 +102,7 @@ final class Database {
         }
     }
 
-    private static DBOptions options(StoreSettings settings, boolean create) {
-        return new DBOptions()
-                .setCreateIfMissing(create)
-                .setCreateMissingColumnFamilies(create)
-                .setErrorIfExists(create)
-                .setParanoidChecks(true)
-                // There is no WAL to recover; should there ever be one, a bad record in it must not cut it short in
-                // silence.
-                .setWalRecoveryMode(WALRecoveryMode.TolerateCorruptedTailRecords)
-                // Without a WAL this is what keeps data and applied index together.
-                .setAtomicFlush(true)
-                .setDbWriteBufferSize(settings.memtableBytes())
-                .setMaxBackgroundJobs(2)
-                .setMaxOpenFiles(OPEN_FILES_MAX)
-                .setBytesPerSync(MIB)
-                .setInfoLogLevel(InfoLogLevel.WARN_LEVEL)
-                .setKeepLogFileNum(5)
-                .setMaxLogFileSize(MIB)
-                .setStatsDumpPeriodSec(0)
-                .setStatsPersistPeriodSec(0);
-    }
-
-    private static List<ColumnFamilyDescriptor> families(StoreSettings settings, Deque<AutoCloseable> resources) {
-        Cache cache = new LRUCache(settings.blockCacheBytes());
-        BloomFilter filter = new BloomFilter(BLOOM_BITS_PER_KEY, false);
-        ColumnFamilyOptions options = new ColumnFamilyOptions()
-                .setWriteBufferSize(settings.memtableBytes())
-                // Each of the memtables takes memory by the block; large blocks alone would fill a small budget.
-                .setArenaBlockSize(settings.memtableBytes() / 64)
-                .setMaxWriteBufferNumber(2)
-                // Each command asks for a request id that is not there.
-                .setMemtablePrefixBloomSizeRatio(MEMTABLE_BLOOM_RATIO)
-                .setMemtableWholeKeyFiltering(true)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setTableFormatConfig(new BlockBasedTableConfig()
-                        .setBlockCache(cache)
-                        .setCacheIndexAndFilterBlocks(true)
-                        .setPinL0FilterAndIndexBlocksInCache(true)
-                        .setFilterPolicy(filter)
-                        .setBlockSize(BLOCK_BYTES)
-                        .setChecksumType(ChecksumType.kXXH3)
-                        .setFormatVersion(6));
-        resources.push(cache);
-        resources.push(filter);
-        resources.push(options);
+    private static List<ColumnFamilyDescriptor> families(ColumnFamilyOptions options) {
         List<ColumnFamilyDescriptor> families = new ArrayList<>();
         families.add(new ColumnFamilyDescriptor(RocksDB.DEFAULT_COLUMN_FAMILY, options));
         for (KeySpace space : KeySpace.values()) {
