@@ -8,9 +8,10 @@ import { parse } from './lib/options.mjs';
 import * as report from './lib/report.mjs';
 import { Results, US } from './lib/results.mjs';
 import { judge } from './lib/targets.mjs';
-import { leader, telemetry } from './parts/faults.mjs';
+import { leader } from './parts/leader.mjs';
 import { growth } from './parts/growth.mjs';
 import { startup } from './parts/startup.mjs';
+import { telemetry } from './parts/telemetry.mjs';
 import { loaders, throughput } from './parts/throughput.mjs';
 import { watch } from './parts/watch.mjs';
 import { CentralDogma } from './systems/central-dogma.mjs';
@@ -22,7 +23,6 @@ import { ZooKeeper } from './systems/zookeeper.mjs';
 const DIRECTORY = resolve('target/bench/run');
 const KEPT = resolve('docs/benchmarks');
 const VALIDATED = { properties: 200, bytes: 100 * 1024 };
-const TELEMETRY_TIMES = 3;
 const PEER_STARTS_MAX = 2;
 
 const began = performance.now();
@@ -56,7 +56,7 @@ async function main(options) {
   }
   if (wanted('telemetry')) {
     log('with and without telemetry');
-    measured.telemetry = await telemetry(TELEMETRY_TIMES);
+    measured.telemetry = await telemetry(options.jdk, join(DIRECTORY, 'twins'), log);
   }
   measured.minutes = (performance.now() - began) / 60_000;
   return leave(measured, options);

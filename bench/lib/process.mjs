@@ -4,6 +4,8 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
 const ours = new Set();
+/** Linux counts the time of processes in these (proc(5), USER_HZ). */
+const TICKS_PER_SECOND = 100;
 
 process.on('exit', () => ours.forEach((child) => child.kill('SIGKILL')));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -168,4 +170,10 @@ export async function until(what, ask, { everyMillis = 50, patienceMillis = 180_
     }
     await pause(everyMillis);
   }
+}
+
+/** What a process has used of processors so far. */
+export function processorSeconds(pid) {
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).map(Number);
+  return (user + system) / TICKS_PER_SECOND;
 }

@@ -6,9 +6,6 @@ export class NotMeasured extends Error {}
 /** Why a number says nothing. */
 export class Invalid extends Error {}
 
-/** What was measured differs for other reasons than what it was measured for. */
-export class Undecided extends Error {}
-
 export const US = 'cfguardian';
 
 /**

@@ -69,10 +69,10 @@ test('the start is that of the smallest and of the largest store', () => {
   assert.equal(row({ startup }, 'node start').verdict, 'met');
 });
 
-test('a gain by telemetry decides nothing', () => {
-  const found = row({ telemetry: { lossPercent: -3 } }, 'telemetry');
-  assert.deepEqual([found.measured, found.verdict], ['-3 %: two nodes differ by more than telemetry costs', 'not decided']);
-  assert.equal(row({ telemetry: { lossPercent: 0.5 } }, 'telemetry').verdict, 'met, moonshot too');
+test('telemetry is judged by what it costs of reads', () => {
+  const found = row({ telemetry: { lossPercent: 16.1, micros: 4.7 } }, 'telemetry');
+  assert.deepEqual([found.measured, found.verdict], ['16.1 % of reads, 4.7 us of a processor each', 'missed']);
+  assert.equal(row({ telemetry: { lossPercent: 0.5, micros: 0.1 } }, 'telemetry').verdict, 'met, moonshot too');
 });
 
 test('a chart has a line for each system that was measured', () => {

@@ -9,7 +9,6 @@ import io.cfguardian.faults.measure.Absence;
 import io.cfguardian.faults.measure.Comparison;
 import io.cfguardian.faults.measure.ProbeLatency;
 import io.cfguardian.faults.measure.ProjectionCost;
-import io.cfguardian.faults.measure.TelemetryCost;
 import io.cfguardian.faults.rig.Fault;
 import io.cfguardian.faults.rig.Plan;
 import io.cfguardian.faults.rig.Rig;
@@ -54,7 +53,6 @@ public final class Main {
                         case "away" -> away(options);
                         case "projection" -> projection(options);
                         case "probes" -> probes(options);
-                        case "telemetry" -> telemetry(options);
                         case "powercuts" -> PowerCutRun.run(options);
                         default -> throw new IllegalArgumentException("there is no command " + options.command());
                     }
@@ -99,11 +97,6 @@ public final class Main {
 
     private static boolean projection(Options options) {
         System.out.print(new ProjectionCost(options.number("times", 3), System.out::println).run());
-        return true;
-    }
-
-    private static boolean telemetry(Options options) {
-        System.out.print(new TelemetryCost(options.number("times", 5), System.out::println).run());
         return true;
     }
 

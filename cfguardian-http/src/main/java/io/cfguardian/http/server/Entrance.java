@@ -56,10 +56,10 @@ final class Entrance extends Handler.Wrapper {
         }
         monitoring.meter().began();
         Request.addCompletionListener(request, failure -> {
-            String method = AccessLog.method(request);
+            String method = RequestLine.method(request);
             monitoring.meter().ended(method, exchange.route(), response.getStatus(), exchange.nanos(), exchange.span());
             RequestSpan.end(request, exchange, response.getStatus(), failure);
-            AccessLog.write(request, exchange, response.getStatus(), failure);
+            monitoring.log().write(RequestLine.of(request, exchange, response.getStatus(), failure));
         });
         Problem refusal = Monitoring.isOnOwnPort(request) ? unexposed(request) : refusal(request, response, exchange);
         CommonHeaders.add(response.getHeaders(), exchange);

@@ -99,7 +99,7 @@ public final class HttpServer implements Closeable {
                 backups,
                 health,
                 new MetricsRoutes(monitoring.exposition(), monitoring.token()));
-        this.problems = new JettyProblems(settings, monitoring.meter());
+        this.problems = new JettyProblems(settings, monitoring);
         this.dispatcher = new Dispatcher(settings, problems, events);
         this.javalin = Javalin.create(this::configure);
     }

@@ -1,6 +1,5 @@
 package io.cfguardian.http.server;
 
-import io.cfguardian.app.telemetry.RequestMeter;
 import io.cfguardian.http.problem.Problem;
 import io.cfguardian.http.problem.ProblemType;
 import java.util.List;
@@ -19,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class JettyProblems implements Request.Handler {
 
     private final HttpSettings settings;
-    private final RequestMeter meter;
+    private final Monitoring monitoring;
 
-    JettyProblems(HttpSettings settings, RequestMeter meter) {
+    JettyProblems(HttpSettings settings, Monitoring monitoring) {
         this.settings = settings;
-        this.meter = meter;
+        this.monitoring = monitoring;
     }
 
     @Override
@@ -33,8 +32,8 @@ final class JettyProblems implements Request.Handler {
         Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
         Problem problem = problem(cause instanceof HttpException http ? http.getCode() : response.getStatus());
         if (unseen) {
-            meter.refused(problem.status());
-            AccessLog.write(request, exchange, problem.status(), null);
+            monitoring.meter().refused(problem.status());
+            monitoring.log().write(RequestLine.of(request, exchange, problem.status(), null));
         }
         ProblemAnswer.write(request, response, callback, problem);
         return true;

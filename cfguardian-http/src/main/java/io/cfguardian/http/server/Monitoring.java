@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who counts and traces requests, and to whom the numbers of the node are shown.
+ * Who counts, traces and notes requests, and to whom the numbers of the node are shown.
  *
  * @param exposition what is shown; null for nothing
  * @param token what whoever asks has to show, null for nothing
@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record Monitoring(
         RequestMeter meter,
         Tracer tracer,
+        RequestLog log,
         @Nullable Exposition exposition,
         @Nullable String token,
         @Nullable Listener listener) {
 
     /** Nothing is counted, traced or shown. */
-    public static final Monitoring NONE = new Monitoring(RequestMeter.NONE, Tracer.NONE, null, null, null);
+    public static final Monitoring NONE =
+            new Monitoring(RequestMeter.NONE, Tracer.NONE, RequestLog.EVENTS, null, null, null);
 
     /** Where they are. */
     static final String PATH = "/metrics";

@@ -21,7 +21,7 @@ final class RequestSpan {
         if (!span.isRecorded()) {
             return;
         }
-        String method = AccessLog.method(request);
+        String method = RequestLine.method(request);
         boolean known = !method.equals("-");
         boolean routed = !exchange.route().equals("-");
         span.rename((known ? method : "HTTP") + (routed ? " " + exchange.route() : ""));

@@ -13,6 +13,7 @@ import io.cfguardian.http.fixture.RawHttp;
 import io.cfguardian.http.fixture.TestNode;
 import io.cfguardian.http.server.Monitoring;
 import io.cfguardian.http.server.Monitoring.Listener;
+import io.cfguardian.http.server.RequestLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -28,7 +29,8 @@ class MetricsIT {
 
     private static TestNode node(@Nullable Exposition exposition, @Nullable String token, @Nullable Listener listener) {
         return new TestNode(
-                TestNode.settings(), new Monitoring(RequestMeter.NONE, Tracer.NONE, exposition, token, listener));
+                TestNode.settings(),
+                new Monitoring(RequestMeter.NONE, Tracer.NONE, RequestLog.EVENTS, exposition, token, listener));
     }
 
     /** Of what the contract does not speak of, and the client would complain about. */
@@ -95,7 +97,8 @@ class MetricsIT {
     @Test
     void requestsAreCountedByTemplateAndNeverByPath() throws IOException {
         Heard heard = new Heard();
-        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, Tracer.NONE, null, null, null))) {
+        try (TestNode node = new TestNode(
+                TestNode.settings(), new Monitoring(heard, Tracer.NONE, RequestLog.EVENTS, null, null, null))) {
             Client client = new Client(node.port());
             client.get("/api/v1/projects/{project}", "nobodys").send().is(404);
             assertThat(status(node.port(), client.get("/api/v1/nowhere"))).isEqualTo(404);
@@ -112,7 +115,8 @@ class MetricsIT {
     @Test
     void whatIsNoRequestIsCountedByTheStatusOfItsAnswer() throws IOException {
         Heard heard = new Heard();
-        try (TestNode node = new TestNode(TestNode.settings(), new Monitoring(heard, Tracer.NONE, null, null, null))) {
+        try (TestNode node = new TestNode(
+                TestNode.settings(), new Monitoring(heard, Tracer.NONE, RequestLog.EVENTS, null, null, null))) {
             for (String head : List.of(
                     "GET /live HTTP/1.1\nHost: localhost\r\n\r\n",
                     "GET /live HTTP/3.0\r\nHost: localhost\r\n\r\n",

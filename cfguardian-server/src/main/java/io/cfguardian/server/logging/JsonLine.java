@@ -1,5 +1,7 @@
 package io.cfguardian.server.logging;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,14 +12,33 @@ import java.util.Arrays;
 final class JsonLine {
 
     private static final int USUAL_BYTES = 512;
+    private static final int LONG_CHARS_MAX = 20;
 
     /** Of one unit, as in \\u001f. */
     private static final int ESCAPED_BYTES = 6;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** The units that stand for themselves. */
+    private static final boolean[] PLAIN = new boolean['~' + 1];
+
+    static {
+        Arrays.fill(PLAIN, ' ', PLAIN.length, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
+    }
+
     private byte[] bytes = new byte[USUAL_BYTES];
     private int size;
+
+    /** A name and what is before its value, to be written many times. */
+    static byte[] prepared(String name) {
+        JsonLine line = new JsonLine();
+        line.name("");
+        int before = line.size;
+        line.name(name);
+        return Arrays.copyOfRange(line.bytes, before, line.size);
+    }
 
     void member(String name, String value) {
         name(name);
@@ -26,19 +47,51 @@ final class JsonLine {
 
     void member(String name, long value) {
         name(name);
-        String digits = Long.toString(value);
-        reserve(digits.length());
-        for (int i = 0; i < digits.length(); i++) {
-            bytes[size++] = (byte) digits.charAt(i);
-        }
+        number(value);
+    }
+
+    /** @param prepared by {@link #prepared}; not the first */
+    void member(byte[] prepared, String value) {
+        bytes(prepared);
+        string(value);
+    }
+
+    /** @param prepared by {@link #prepared}; not the first */
+    void member(byte[] prepared, long value) {
+        bytes(prepared);
+        number(value);
     }
 
     /** All of it, and a line feed. */
-    byte[] end() {
+    void writeTo(OutputStream out) throws IOException {
+        end();
+        out.write(bytes, 0, size);
+    }
+
+    /** All of it, and a line feed. */
+    byte[] toBytes() {
+        end();
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void end() {
         reserve(2);
         bytes[size++] = '}';
         bytes[size++] = '\n';
-        return Arrays.copyOf(bytes, size);
+    }
+
+    private void bytes(byte[] more) {
+        reserve(more.length);
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
+    }
+
+    private void number(long value) {
+        reserve(LONG_CHARS_MAX);
+        String digits = Long.toString(value);
+        for (int i = 0; i < digits.length(); i++) {
+            bytes[size++] = (byte) digits.charAt(i);
+        }
     }
 
     private void name(String name) {
@@ -57,7 +110,7 @@ final class JsonLine {
         to[at++] = '"';
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (unit >= ' ' && unit <= '~' && unit != '"' && unit != '\\') {
+            if (unit < PLAIN.length && PLAIN[unit]) {
                 to[at++] = (byte) unit;
             } else {
                 at = escape(unit, to, at);

@@ -4,9 +4,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.KeyValuePair;
@@ -19,26 +16,7 @@ import org.slf4j.event.KeyValuePair;
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
-    private static final DateTimeFormatter TO_THE_SECOND =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
-
-    private static final int MILLIS = 1_000;
-
-    private final String whole;
-
-    /** The second of the last line. Many come in one, and its text takes longer to make than the rest of a line. */
-    private volatile Second last = Second.of(0);
-
-    /** Lines of the logger {@code whole} have all that is to be said: nobody looks at what their threads have. */
-    JsonLines(String whole) {
-        this.whole = whole;
-    }
-
-    private record Second(long seconds, String text) {
-        static Second of(long seconds) {
-            return new Second(seconds, TO_THE_SECOND.format(Instant.ofEpochSecond(seconds)));
-        }
-    }
+    private final LineTime time = new LineTime();
 
     @Override
     public byte[] headerBytes() {
@@ -53,14 +31,12 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         JsonLine line = new JsonLine();
-        line.member("@timestamp", time(event.getTimeStamp()));
+        line.member("@timestamp", time.text(event.getTimeStamp()));
         line.member("level", event.getLevel().toString());
         line.member("logger_name", event.getLoggerName());
         line.member("thread_name", event.getThreadName());
         line.member("message", event.getFormattedMessage());
-        if (!event.getLoggerName().equals(whole)) {
-            event.getMDCPropertyMap().forEach(line::member);
-        }
+        event.getMDCPropertyMap().forEach(line::member);
         @Nullable List<KeyValuePair> values = event.getKeyValuePairs();
         if (values != null) {
             values.forEach(pair -> write(line, pair.key, pair.value));
@@ -69,18 +45,7 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         if (thrown != null) {
             line.member("stack_trace", ThrowableProxyUtil.asString(thrown));
         }
-        return line.end();
-    }
-
-    private String time(long epochMillis) {
-        long seconds = Math.floorDiv(epochMillis, MILLIS);
-        Second second = last;
-        if (second.seconds() != seconds) {
-            second = Second.of(seconds);
-            last = second;
-        }
-        String millis = String.valueOf(MILLIS + Math.floorMod(epochMillis, MILLIS));
-        return second.text() + '.' + millis.substring(1) + 'Z';
+        return line.toBytes();
     }
 
     private static void write(JsonLine line, String name, @Nullable Object value) {

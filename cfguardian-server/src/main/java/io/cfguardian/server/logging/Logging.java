@@ -8,9 +8,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import io.cfguardian.app.logging.LogLevel;
+import io.cfguardian.http.server.RequestLog;
 import io.cfguardian.server.settings.Settings.Log;
 import io.cfguardian.server.settings.Settings.LogFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -28,7 +30,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static final String CONSOLE = "console";
 
     /** Has a line for each request. */
-    private static final String REQUESTS = OWN + ".http.access";
+    private static final String REQUESTS = RequestLog.LOGGER;
 
     /** Warns of every message that came late, which is usual in an election. */
     private static final String JRAFT = "com.alipay.sofa.jraft";
@@ -74,12 +76,24 @@ public final class Logging extends ContextAwareBase implements Configurator {
         configure(context, log);
     }
 
+    /** Where the lines of requests go, as the settings that were applied have it. */
+    public static RequestLog requests() {
+        return console()
+                .filter(console -> console.getEncoder() instanceof JsonLines)
+                .<RequestLog>map(RequestLines::new)
+                .orElse(RequestLog.EVENTS);
+    }
+
+    private static Optional<StandardOutput> console() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        return context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE) instanceof StandardOutput console
+                ? Optional.of(console)
+                : Optional.empty();
+    }
+
     /** Writes what waits to be written, as the last thing that a process does. */
     public static void flush() {
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        if (context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(CONSOLE) instanceof StandardOutput console) {
-            console.flush();
-        }
+        console().ifPresent(StandardOutput::flush);
     }
 
     private static void configure(LoggerContext context, Log log) {
@@ -128,7 +142,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
                 yield text;
             }
             case JSON -> {
-                JsonLines json = new JsonLines(REQUESTS);
+                JsonLines json = new JsonLines();
                 json.setContext(context);
                 json.start();
                 yield json;

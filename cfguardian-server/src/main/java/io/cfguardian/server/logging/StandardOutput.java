@@ -43,9 +43,33 @@ final class StandardOutput extends OutputStreamAppender<ILoggingEvent> {
     @Override
     protected void append(ILoggingEvent event) {
         super.append(event);
-        if (!event.getLoggerName().equals(patient)) {
+        if (event.getLoggerName().equals(patient)) {
+            flushSoon();
+        } else {
             flush();
-        } else if (!waits.get() && waits.compareAndSet(false, true)) {
+        }
+    }
+
+    /** Takes a line that may wait, and is no event. */
+    void request(JsonLine line) {
+        if (!isStarted()) {
+            return;
+        }
+        streamWriteLock.lock();
+        try {
+            line.writeTo(lines);
+        } catch (IOException e) {
+            // As Logback does when an event cannot be written.
+            started = false;
+            addError("standard output cannot be written", e);
+        } finally {
+            streamWriteLock.unlock();
+        }
+        flushSoon();
+    }
+
+    private void flushSoon() {
+        if (!waits.get() && waits.compareAndSet(false, true)) {
             var unused = later.schedule(this::flush, DELAY_MILLIS, TimeUnit.MILLISECONDS);
         }
     }

@@ -11,6 +11,7 @@ import io.cfguardian.domain.state.Head.Counts;
 import io.cfguardian.http.server.HttpServer;
 import io.cfguardian.http.server.Monitoring;
 import io.cfguardian.http.server.Monitoring.Listener;
+import io.cfguardian.http.server.RequestLog;
 import io.cfguardian.raft.machine.RaftNode;
 import io.cfguardian.server.settings.Address;
 import io.cfguardian.server.settings.Secret;
@@ -48,13 +49,14 @@ final class MetricsParts {
         return exposition == null ? WriteMeter.NONE : exposition.writes();
     }
 
-    /** Counts and traces requests, and shows everything. */
-    Monitoring monitoring() {
+    /** Counts and traces requests, notes them in {@code log}, and shows everything. */
+    Monitoring monitoring(RequestLog log) {
         Secret token = settings.token();
         Address own = settings.own();
         return new Monitoring(
                 exposition == null ? RequestMeter.NONE : exposition.requests(),
                 otlp.tracer(),
+                log,
                 exposition,
                 token == null ? null : token.reveal(),
                 own == null ? null : new Listener(own.host(), own.port()));

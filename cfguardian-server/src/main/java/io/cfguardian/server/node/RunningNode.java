@@ -4,10 +4,12 @@ import io.cfguardian.document.schema.DialectSchemaCompiler;
 import io.cfguardian.document.schema.ValidationLimits;
 import io.cfguardian.http.server.HttpServer;
 import io.cfguardian.http.server.HttpStartException;
+import io.cfguardian.http.server.RequestLog;
 import io.cfguardian.http.tls.Transport.Encrypted;
 import io.cfguardian.raft.consensus.ChannelPolicy;
 import io.cfguardian.raft.machine.RaftNode;
 import io.cfguardian.raft.machine.RaftNodeStartException;
+import io.cfguardian.server.logging.Logging;
 import io.cfguardian.server.settings.Address;
 import io.cfguardian.server.settings.Settings;
 import java.io.IOException;
@@ -36,6 +38,11 @@ public final class RunningNode {
      * @throws NodeStartFailure when it cannot; nothing is left running
      */
     public static RunningNode start(Settings settings) throws NodeStartFailure {
+        return start(settings, Logging.requests());
+    }
+
+    /** The same, with a place of its own for the lines of requests. */
+    static RunningNode start(Settings settings, RequestLog requests) throws NodeStartFailure {
         LOG.info(
                 "node {} of cluster {} starts, one of {}, data in {}",
                 settings.node().id(),
@@ -75,7 +82,7 @@ public final class RunningNode {
                             wiring.identity().authenticator(),
                             wiring.useCases(compiler),
                             wiring.identity().gateEvents(),
-                            wiring.metrics().monitoring()));
+                            wiring.metrics().monitoring(requests)));
             wiring.metrics().read(raft, wiring, http, teardown);
             http.start();
             LOG.info(
