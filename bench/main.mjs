@@ -9,7 +9,7 @@ import * as report from './lib/report.mjs';
 import { Results, US } from './lib/results.mjs';
 import { judge } from './lib/targets.mjs';
 import { leader } from './parts/leader.mjs';
-import { growth } from './parts/growth.mjs';
+import { age, growth } from './parts/growth.mjs';
 import { startup } from './parts/startup.mjs';
 import { telemetry } from './parts/telemetry.mjs';
 import { loaders, throughput } from './parts/throughput.mjs';
@@ -56,7 +56,7 @@ async function main(options) {
   }
   if (wanted('telemetry')) {
     log('with and without telemetry');
-    measured.telemetry = await telemetry(options.jdk, join(DIRECTORY, 'twins'), log);
+    measured.telemetry = await telemetry(options, join(DIRECTORY, 'twins'), log);
   }
   measured.minutes = (performance.now() - began) / 60_000;
   return leave(measured, options);
@@ -109,6 +109,9 @@ async function alone(measured, options) {
     log(`validation: p99 ${measured.validation.p99Millis.toFixed(1)} ms`);
   }
   if (wanted('growth')) {
+    if (options.commits > 0) {
+      measured.age = await age(cfguardian, options, log);
+    }
     measured.growth = await growth(cfguardian, options, log);
   }
   if (wanted('startup')) {

@@ -10,22 +10,23 @@ export const USAGE = `bench/run [--quick] [--only PART[,PART]] [--NAME VALUE]...
   --rounds       rounds of alternation (3)
   --seconds      of each measurement at 64 connections; half of it at others (3)
   --configs      how many configs the store grows to (100000)
+  --commits      after so many more commits to the first 1,000 configs it is looked whether they cost the same (none)
   --watchers     the most watchers (10000)
   --times        how often the leader is killed (20)
   --keep         leaves table, numbers and plots in docs/benchmarks and README.md as well as in target/bench
 `;
 
 /** `targetConnections` are those that the targets are about; a quick run has fewer, since it may be on a machine with much else to do. */
-const FULL = { targetConnections: 64, rounds: 3, seconds: 3, warmUpSeconds: 15, configs: 100_000, watchers: 10_000, changes: 100, times: 20, starts: 5 };
-const QUICK = { targetConnections: 4, rounds: 1, seconds: 1, warmUpSeconds: 0, configs: 3_000, watchers: 200, changes: 5, times: 0, starts: 1 };
+const FULL = { targetConnections: 64, rounds: 3, seconds: 3, warmUpSeconds: 15, configs: 100_000, commits: 0, watchers: 10_000, changes: 100, times: 20, starts: 5, pairs: 5, turns: 6 };
+const QUICK = { targetConnections: 4, rounds: 1, seconds: 1, warmUpSeconds: 0, configs: 3_000, commits: 0, watchers: 200, changes: 5, times: 0, starts: 1, pairs: 1, turns: 2 };
 
 export const PARTS = ['throughput', 'watch', 'growth', 'startup', 'validation', 'leader', 'telemetry'];
 const SYSTEMS = ['cfguardian', 'etcd', 'zookeeper', 'central-dogma'];
 /** Those that write most come last. */
 const WORKS = ['read-local', 'read-linearizable', 'mixed-95-5', 'write-256', 'transaction-64', 'write-1k', 'write-16k'];
 const CONNECTIONS = ['1', '16', '64', '256'];
-/** These two set up clusters of their own, which takes minutes. */
-const SLOW_PARTS = ['leader', 'telemetry'];
+/** It sets up clusters of its own, which takes minutes. */
+const SLOW_PARTS = ['leader'];
 
 /**
  * @param {string[]} words
@@ -68,6 +69,7 @@ export function parse(words) {
       case '--rounds':
       case '--seconds':
       case '--configs':
+      case '--commits':
       case '--watchers':
       case '--times':
         options[word.slice(2)] = number(word, value(word, rest));

@@ -1,10 +1,12 @@
-// What reading and writing one config costs as the store grows.
+// What reading and writing one config costs as the store grows, and as its history does.
 import { measure } from './throughput.mjs';
 
 const WORKS = ['read-linearizable', 'write-256'];
 const SMALL = 1_000;
 const LARGE = 100_000;
 const FIRST_WARM_UPS = 2;
+/** Of writes, before it is looked how many there are. */
+const SLICE_SECONDS = 10;
 
 /**
  * @param {import('../systems/cfguardian.mjs').Cfguardian} cfguardian with its first configs
@@ -33,5 +35,36 @@ export async function growth(cfguardian, options, log) {
     const rates = samples.filter((one) => one.configs === configs).map(({ work, perSecond }) => `${work} ${Math.round(perSecond)}/s`);
     log(`${configs} configs (${filled.toFixed(1)} s to fill): ${rates.join(', ')}`);
   }
+  return samples;
+}
+
+/**
+ * @param {import('../systems/cfguardian.mjs').Cfguardian} cfguardian with its first configs
+ * @param {{commits: number, targetConnections: number, seconds: number, warmUpSeconds: number}} options
+ * @param {(line: string) => void} log
+ * @returns every measurement: `{commits, work, perSecond, ...}`, before and after so many commits
+ */
+export async function age(cfguardian, options, log) {
+  const connections = options.targetConnections;
+  const samples = [];
+  const look = async (commits) => {
+    const rates = [];
+    for (const work of WORKS) {
+      const seen = await measure(cfguardian, { work, connections, seconds: options.seconds });
+      samples.push({ commits, ...seen });
+      rates.push(`${work} ${Math.round(seen.perSecond)}/s`);
+    }
+    log(`${commits} commits: ${rates.join(', ')}`);
+  };
+  for (const work of options.warmUpSeconds > 0 ? Array(FIRST_WARM_UPS).fill(WORKS).flat() : []) {
+    await measure(cfguardian, { work, connections, seconds: options.warmUpSeconds });
+  }
+  await look(0);
+  let commits = 0;
+  while (commits < options.commits) {
+    const { perSecond } = await measure(cfguardian, { work: 'write-256', connections, seconds: SLICE_SECONDS });
+    commits += Math.round(perSecond * SLICE_SECONDS);
+  }
+  await look(commits);
   return samples;
 }
