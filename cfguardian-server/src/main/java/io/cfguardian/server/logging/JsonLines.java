@@ -11,8 +11,8 @@ import org.slf4j.event.KeyValuePair;
 /**
  * Each event as one line of JSON, in ASCII: {@code @timestamp}, {@code level}, {@code logger_name}, {@code thread_name} and
  * {@code message} by the names that Logstash gave them, {@code stack_trace} of an exception, and a member for each value that the
- * line or its thread has. Written by hand because each request has a line and a thread of its own: encoders that keep their
- * buffers by thread make them anew for each.
+ * line or its thread has. Written by hand because each request has a thread of its own: encoders that keep their buffers by thread
+ * make them anew for each. The lines of requests are no events: {@link RequestLines}.
  */
 final class JsonLines extends EncoderBase<ILoggingEvent> {
 
