@@ -24,9 +24,7 @@ export async function growth(cfguardian, options, log) {
     // A store of another size is read by other code, and for a while what was filled in is merged into larger files. The first
     // is on nodes that have just begun: what is still compiled then would be counted against it, and for the others.
     const turns = configs === SMALL ? FIRST_WARM_UPS : 1;
-    for (const work of options.warmUpSeconds > 0 ? Array(turns).fill(WORKS).flat() : []) {
-      await measure(cfguardian, { work, connections, seconds: options.warmUpSeconds });
-    }
+    await warmUp(cfguardian, options, turns);
     for (let round = 1; round <= options.rounds; round++) {
       for (const work of WORKS) {
         samples.push({ configs, round, ...(await measure(cfguardian, { work, connections, seconds: options.seconds })) });
@@ -56,9 +54,7 @@ export async function age(cfguardian, options, log) {
     }
     log(`${commits} commits: ${rates.join(', ')}`);
   };
-  for (const work of options.warmUpSeconds > 0 ? Array(FIRST_WARM_UPS).fill(WORKS).flat() : []) {
-    await measure(cfguardian, { work, connections, seconds: options.warmUpSeconds });
-  }
+  await warmUp(cfguardian, options, FIRST_WARM_UPS);
   await look(0);
   let commits = 0;
   while (commits < options.commits) {
@@ -67,4 +63,11 @@ export async function age(cfguardian, options, log) {
   }
   await look(commits);
   return samples;
+}
+
+/** Has the work done without looking at it, so many times in turns. */
+async function warmUp(cfguardian, { targetConnections, warmUpSeconds }, turns) {
+  for (const work of warmUpSeconds > 0 ? Array(turns).fill(WORKS).flat() : []) {
+    await measure(cfguardian, { work, connections: targetConnections, seconds: warmUpSeconds });
+  }
 }

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { median } from '../lib/numbers.mjs';
-import { processorSeconds, run, start, stop, until } from '../lib/process.mjs';
+import { processorSeconds, run, runs, start, stop, until } from '../lib/process.mjs';
 import { load, request } from '../loaders/wrk.mjs';
 
 const MODULE = join('cfguardian-server', 'target');
@@ -33,12 +33,12 @@ export async function telemetry(options, directory, log) {
   try {
     const found = await compare(child, directory, options, log);
     await until('a trace', async () => traces.bytes() > 0);
+    // It has a line for each request, and nothing else that anybody wants when all went well.
+    rmSync(join(directory, 'log'));
     return found;
   } finally {
     await stop(child);
     traces.close();
-    // It has a line for each request.
-    rmSync(join(directory, 'log'));
   }
 }
 
@@ -61,7 +61,7 @@ async function receiver() {
 async function compare(child, directory, { quick, pairs, turns }, log) {
   const file = join(directory, 'nodes.json');
   await until('two nodes', async () => {
-    if (child.exitCode !== null) {
+    if (!runs(child)) {
       throw new Error(`two nodes have ended: ${readFileSync(join(directory, 'log'), 'utf8').slice(-1000)}`);
     }
     return existsSync(file);
